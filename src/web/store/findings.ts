@@ -24,6 +24,8 @@ export type Finding = {
   isProductSeen: boolean
   /** Of a correlation, how many groups of entries it found. */
   groups?: number
+  /** Of a correlation, whether a rule has more matches than it looked at, so that there may be more groups. */
+  isCut?: boolean
   /** The ids of the sources whose entries were searched: empty when no log of the rule is in the list. */
   sources: readonly string[]
 }

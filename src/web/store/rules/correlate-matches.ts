@@ -1,24 +1,143 @@
-/** Correlates the matches of rules. */
+/** Correlates the matches of rules in a list. */
+import { correlate } from '../../../detection/correlate/correlate.ts'
+import {
+  type Correlation,
+  listMatchFields,
+  type MatchField,
+  type RuleMatch,
+} from '../../../detection/correlate/rule-match.ts'
 import type { RowMask } from '../columns/row-mask.ts'
-import type { EntryCorrelation } from '../findings.ts'
 import type { EntryTable } from '../list/entry-table.ts'
-import type { MatchRows } from './match-rows.ts'
+import { createMatchRows, type MatchRows } from './match-rows.ts'
 import type { RuleSearch } from './rule-search.ts'
+import type { SetCorrelation, SetDetection } from './rule-set.ts'
 
-/** Entries that were found together. */
-export type Correlation = Omit<EntryCorrelation, 'rule'>
+/** What a correlation found. */
+export type CorrelatedRows = {
+  groups: readonly Correlation[]
+  rows: MatchRows
+  /** Whether a rule has more matches than are correlated. */
+  isCut: boolean
+  /** Changes when other matches are correlated. */
+  state: string
+}
 
 /** What each correlation found, by its number. */
-export type CorrelatedRows = ReadonlyMap<
-  number,
-  { groups: readonly Correlation[]; rows: MatchRows }
->
+export type CorrelationResults = ReadonlyMap<number, CorrelatedRows>
 
-/** TEMPORARY: finds none until `detection/correlate` lands. */
+/** Maximum number of matches of one rule that are correlated: the earliest rows. */
+const maxMatches = 100_000
+
+/** Correlates; results of before are used where the matches are still the same. */
 export async function correlateMatches(
-  _table: EntryTable,
-  _search: RuleSearch,
-  _listed: RowMask,
-): Promise<CorrelatedRows> {
-  return new Map()
+  table: EntryTable,
+  search: RuleSearch,
+  listed: RowMask,
+  before: CorrelationResults,
+): Promise<CorrelationResults> {
+  const results = new Map<number, CorrelatedRows>()
+  for (const correlation of search.set.correlations) {
+    const inputs = listInputs(search, correlation, listed, results)
+    const state = inputs.map((input) => input.state).join()
+    const known = before.get(correlation.number)
+    if (known?.state === state) {
+      results.set(correlation.number, known)
+      continue
+    }
+    const matches: RuleMatch[] = []
+    for (const input of inputs) for (const each of await input.read(table)) matches.push(each)
+    const groups = correlate(correlation.rule, matches)
+    const rows = createMatchRows()
+    rows.add([...new Set(groups.flatMap((group) => group.rows))].sort((a, b) => a - b))
+    results.set(correlation.number, {
+      groups,
+      rows,
+      isCut: inputs.some((input) => input.isCut),
+      state,
+    })
+    // A long list of matches takes a while, and other calls are answered in between.
+    if (matches.length > 0) await new Promise((resolve) => setTimeout(resolve))
+  }
+  return results
+}
+
+/** The matches of one rule. */
+type Input = {
+  isCut: boolean
+  state: string
+  read: (table: EntryTable) => Promise<readonly RuleMatch[]>
+}
+
+function listInputs(
+  search: RuleSearch,
+  { rule }: SetCorrelation,
+  listed: RowMask,
+  results: CorrelationResults,
+): readonly Input[] {
+  const { detections, correlations } = search.set
+  return rule.rules.flatMap((id): readonly Input[] => {
+    const fields = listMatchFields(rule, id)
+    const detection = detections.find((each) => each.rule.id === id)
+    if (detection) return [createDetectionInput(search, detection, fields, listed)]
+    const correlation = correlations.find((each) => each.rule.id === id)
+    const found = correlation && results.get(correlation.number)
+    return found ? [createCorrelationInput(id, found, fields)] : []
+  })
+}
+
+function createDetectionInput(
+  search: RuleSearch,
+  detection: SetDetection,
+  fields: readonly MatchField[],
+  listed: RowMask,
+): Input {
+  const matching = search
+    .matchesOf(detection.number)
+    .all()
+    .filter((row) => listed.has(row))
+  const rows = matching.subarray(0, maxMatches)
+  const { id } = detection.rule
+  return {
+    isCut: matching.length > rows.length,
+    // Rows are only added, or all of them are others: then their sum is another one.
+    state: `${id} ${rows.length} ${rows.reduce((sum, row) => sum + row, 0)}`,
+    async read(table) {
+      const columns: [string, ReadonlyMap<number, string | undefined>][] = []
+      for (const { name, field } of fields) {
+        columns.push([name, await search.valuesOf(detection, field, rows)])
+      }
+      return Array.from(rows, (row) => ({
+        rule: id,
+        row,
+        timeMs: table.times.at(row),
+        values: Object.fromEntries(columns.map(([name, values]) => [name, values.get(row)])),
+      }))
+    },
+  }
+}
+
+/** A correlation matches where its condition was met, with the values by which it groups. */
+function createCorrelationInput(
+  id: string,
+  { groups, isCut, state }: CorrelatedRows,
+  fields: readonly MatchField[],
+): Input {
+  return {
+    isCut,
+    state: `${id} (${state})`,
+    read: async (table) =>
+      groups.flatMap(({ group, metAt }) =>
+        metAt.map((row) => ({
+          rule: id,
+          row,
+          timeMs: table.times.at(row),
+          values: Object.fromEntries(
+            fields.map(({ name, field }) => [
+              name,
+              Object.hasOwn(group, field) ? group[field] : undefined,
+            ]),
+          ),
+        })),
+      ),
+  }
 }

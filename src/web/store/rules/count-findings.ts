@@ -61,16 +61,16 @@ function countFinding(
     const at = Math.min(bar, barCount - 1)
     bars[at] = (bars[at] ?? 0) + 1
   }
-  const groups = view
-    .groupsOf(rule)
-    ?.filter(({ rows }) => rows.some((row) => counted[row] === 1)).length
+  const correlated = view.findCorrelated(rule)
+  const groups = correlated?.groups.filter(({ rows }) => rows.some((row) => counted[row] === 1))
   return {
     rule: rule.rule.id,
     ...finding,
     ...(firstMs <= lastMs && { firstMs, lastMs }),
     bars,
     isProductSeen: view.isProductSeen(rule),
-    ...(groups !== undefined && { groups }),
+    ...(groups && { groups: groups.length }),
+    ...(correlated?.isCut && { isCut: true }),
     sources: rule.sources.map(({ id }) => id).filter((id) => !hidden.includes(id)),
   }
 }

@@ -1,7 +1,11 @@
 /** The correlations in one list, found anew after it or the matches have changed. */
 import type { EntryTable } from '../list/entry-table.ts'
 import type { ShownRows } from '../list/rule-tests.ts'
-import { type CorrelatedRows, correlateMatches } from './correlate-matches.ts'
+import {
+  type CorrelatedRows,
+  type CorrelationResults,
+  correlateMatches,
+} from './correlate-matches.ts'
 import type { RuleSearch } from './rule-search.ts'
 import type { SetRule } from './rule-set.ts'
 import type { StoreRules } from './store-rules.ts'
@@ -10,7 +14,7 @@ import type { StoreRules } from './store-rules.ts'
 export type ListCorrelations = {
   update: (listed: ShownRows) => Promise<void>
   /** What a correlation found; `undefined` for other rules, and before the first update. */
-  find: (rule: SetRule) => ReturnType<CorrelatedRows['get']>
+  find: (rule: SetRule) => CorrelatedRows | undefined
 }
 
 /** Starts without any. */
@@ -18,15 +22,13 @@ export function createListCorrelations(
   table: EntryTable,
   storeRules: StoreRules,
 ): ListCorrelations {
-  let last: { search: RuleSearch; state: string; rows: CorrelatedRows } | undefined
-  const isCurrent = () => last?.search === storeRules.current()
+  let last: { search: RuleSearch; results: CorrelationResults } | undefined
+  const current = () => (last?.search === storeRules.current() ? last.results : new Map())
   return {
-    async update({ list, mask }) {
+    async update({ mask }) {
       const search = storeRules.current()
-      const state = `${search.searchedTo()} ${list.length()}`
-      if (isCurrent() && last?.state === state) return
-      last = { search, state, rows: await correlateMatches(table, search, mask) }
+      last = { search, results: await correlateMatches(table, search, mask, current()) }
     },
-    find: ({ number }) => (isCurrent() ? last?.rows.get(number) : undefined),
+    find: ({ number }) => current().get(number),
   }
 }

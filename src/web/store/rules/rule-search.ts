@@ -7,6 +7,7 @@ import type { EntryTable } from '../list/entry-table.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
 import { isFalse, isTrue, isUnknown } from './decision-node.ts'
 import { createMatchRows, type MatchRows } from './match-rows.ts'
+import { createMatchValues, type MatchValues } from './match-values.ts'
 import { createProductCheck, type ProductCheck } from './product-check.ts'
 import type { RuleSet } from './rule-set.ts'
 import { createSourceRules, type SourceRule, type SourceRules } from './source-rules.ts'
@@ -20,6 +21,7 @@ export type RuleSearch = {
   run: (onProgress?: (share: number) => void) => Promise<void>
   /** The rows that a detection matches, by its number. */
   matchesOf: (rule: number) => MatchRows
+  valuesOf: MatchValues
   isProductSeen: ProductCheck
   stop: () => void
 }
@@ -80,6 +82,7 @@ export function createRuleSearch(table: EntryTable, tasks: PageTasks, set: RuleS
       running = result.catch(() => undefined)
       return result
     },
+    valuesOf: createMatchValues(table),
     isProductSeen: createProductCheck(table, set),
     matchesOf: (rule) => matches[rule] ?? createMatchRows(),
     stop() {

@@ -16,12 +16,16 @@ export type SetRule = {
   isReported: boolean
 }
 
+/** A rule that matches single entries, and one that matches several together. */
+export type SetDetection = SetRule & { rule: DetectionRule }
+export type SetCorrelation = SetRule & { rule: CorrelationRule }
+
 /** The rules, most severe first. */
 export type RuleSet = {
   rules: readonly SetRule[]
-  detections: readonly (SetRule & { rule: DetectionRule })[]
+  detections: readonly SetDetection[]
   /** In an order in which each comes after those that it correlates. */
-  correlations: readonly (SetRule & { rule: CorrelationRule })[]
+  correlations: readonly SetCorrelation[]
   get: (id: string) => SetRule | undefined
   /** The rule with this id, or the reported rules with this tag. */
   find: (idOrTag: string) => readonly SetRule[]

@@ -4,7 +4,7 @@ import type { RuleFilter } from '../../../query/log-query.ts'
 import type { EntryCorrelation } from '../findings.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { RuleTests, ShownRows } from '../list/rule-tests.ts'
-import type { Correlation } from './correlate-matches.ts'
+import type { CorrelatedRows } from './correlate-matches.ts'
 import { createListCorrelations } from './list-correlations.ts'
 import { createMatchRows, type MatchRows } from './match-rows.ts'
 import type { SetRule } from './rule-set.ts'
@@ -24,7 +24,7 @@ export type RuleView = RuleTests & {
   /** Whether filters mean a correlation. */
   meansCorrelation: (filters: readonly RuleFilter[]) => boolean
   /** What a correlation found; `undefined` for other rules. */
-  groupsOf: (rule: SetRule) => readonly Correlation[] | undefined
+  findCorrelated: (rule: SetRule) => CorrelatedRows | undefined
   /** The ids of the reported rules that match a row, most severe first. */
   listIds: (row: number) => readonly string[]
   /** The same for rules that match one of two rows. */
@@ -62,15 +62,16 @@ export function createRuleView(table: EntryTable, storeRules: StoreRules): RuleV
     searchAll: storeRules.search,
     correlateAll: correlations.update,
     meansCorrelation,
-    groupsOf: (rule) =>
-      rule.rule.kind === 'correlation' ? (correlations.find(rule)?.groups ?? []) : undefined,
+    findCorrelated: correlations.find,
     listIds: (row) => listReported((rows) => rows.has(row)),
     listIdsOfBoth: (one, other) => listReported((rows) => rows.has(one) || rows.has(other)),
     listCorrelations: (row) =>
       rules().flatMap((each) =>
         (correlations.find(each)?.groups ?? [])
           .filter(({ rows }) => rows.includes(row))
-          .map((group) => ({ ...group, rule: each.rule.id })),
+          .map(({ rows, fromMs, toMs, group, count }) => ({
+            ...{ rule: each.rule.id, rows, fromMs, toMs, group, count },
+          })),
       ),
     isProductSeen: (rule) => storeRules.current().isProductSeen(rule),
     searchedTo: () => storeRules.current().searchedTo(),

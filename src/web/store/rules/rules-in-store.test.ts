@@ -10,7 +10,16 @@ import {
 } from '../entry-store.ts'
 import type { DetectProgress } from '../findings.ts'
 import { createRemoteStore } from '../testing/create-remote-store.ts'
-import { all, any, contains, is, makeRule, not, toRuleId } from '../testing/make-rules.ts'
+import {
+  all,
+  any,
+  contains,
+  is,
+  makeCorrelation,
+  makeRule,
+  not,
+  toRuleId,
+} from '../testing/make-rules.ts'
 import { toPageBytes } from '../testing/page-bytes.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
@@ -67,6 +76,8 @@ const deletes = makeRule(2, is('action.type', 'delete'), {
 })
 const changes = makeRule(3, not(is('action.type', 'view')))
 const rules = [creates, deletes, changes]
+/** A correlation has the values by which it groups, a detection those of its entries. */
+const whoAlias = { [toRuleId(8)]: 'actor.email', [toRuleId(1)]: 'actor.email' }
 
 describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
   ['in this thread', (sources) => createColumnEntryStore(sources)],
@@ -243,6 +254,60 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       expect(await seen()).toEqual([true, false, true, true])
       await load(store, [['c', 7, 'create', { resource: { product: 'Rulesets' } }]])
       expect(await seen()).toEqual([true, true, true, true])
+    }))
+
+  it('correlate what they match, again when entries are added', () =>
+    use(async (store) => {
+      const actor = (email: string) => ({ actor: { email }, zone: { name: email.slice(0, 1) } })
+      const burst = makeCorrelation(8, {
+        ...{ rules: [toRuleId(2)], groupBy: ['actor.email'], timespanMs: 10_000 },
+        ...{ conditions: [{ op: 'gte', count: 3 }], level: 'critical', effect: 'loosens' },
+      })
+      const bursts = makeCorrelation(9, {
+        ...{ rules: [toRuleId(8), toRuleId(1)], type: 'temporal', timespanMs: 60_000 },
+        ...{ groupBy: ['who'], aliases: { who: whoAlias }, generate: true },
+      })
+      await store.setRules([burst, bursts, deletes, creates])
+      await load(store, [
+        ['a', 50, 'delete', actor('x@y')],
+        ['b', 48, 'delete', actor('x@y')],
+        ['c', 47, 'delete', actor('z@y')],
+        ['d', 46, 'create', actor('x@y')],
+      ])
+      const read = async () =>
+        (await store.detect()).findings.map(({ rule, count, groups }) => [
+          rule.at(-1),
+          count,
+          groups,
+        ])
+      // Only a correlation uses the rule of deletions, and does not say `generate`.
+      expect(await read()).toEqual([
+        ['8', 0, 0],
+        ['9', 0, 0],
+        ['1', 1, undefined],
+      ])
+      await store.setView(toView(onlySource, ['include', toRuleId(8)]))
+      expect(await idsOf(store)).toBe('')
+      await load(store, [['e', 45, 'delete', actor('x@y')]])
+      expect(await idsOf(store)).toBe('')
+      expect(await read()).toEqual([
+        ['8', 3, 1],
+        ['9', 2, 1],
+        ['1', 1, undefined],
+      ])
+      expect(await idsOf(store)).toBe('abe')
+      expect(store.size()).toEqual({ stored: 5, shown: 3 })
+      expect((await store.get(0))?.rules?.map((id) => id.at(-1))).toEqual(['8', '9'])
+      expect(await store.correlationsOf(4)).toEqual([
+        {
+          ...{ rule: toRuleId(8), rows: [4, 1, 0], group: { 'actor.email': 'x@y' }, count: 3 },
+          ...{ fromMs: toMs(45), toMs: toMs(50) },
+        },
+      ])
+      expect(await store.correlationsOf(2)).toEqual([])
+      expect(await store.facet({ path: 'effect', limit: 9 })).toMatchObject({
+        values: [{ value: 'loosens', count: 3 }],
+      })
     }))
 
   it('work in a part of the list', () =>

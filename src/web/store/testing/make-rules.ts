@@ -1,6 +1,6 @@
 /** Rules for tests. */
 import type { Expression } from '../../../detection/expression.ts'
-import type { DetectionRule } from '../../../detection/rule.ts'
+import type { CorrelationRule, DetectionRule } from '../../../detection/rule.ts'
 
 /** An id that ends with a number. */
 export const toRuleId = (number: number) =>
@@ -16,6 +16,17 @@ export function makeRule(
     ...{ kind: 'detection', id: toRuleId(number), title: `Rule ${number}`, description: '' },
     ...{ level: 'medium', tags: [], references: [], falsePositives: [], next: [] },
     ...{ file: `${number}.yml`, service: 'audit', expression },
+    ...more,
+  }
+}
+
+/** A correlation that counts events, unless `more` says otherwise. */
+export function makeCorrelation(number: number, more: Partial<CorrelationRule>): CorrelationRule {
+  return {
+    ...{ kind: 'correlation', id: toRuleId(number), title: `Rule ${number}`, description: '' },
+    ...{ level: 'medium', tags: [], references: [], falsePositives: [], next: [] },
+    ...{ file: `${number}.yml`, type: 'event_count', rules: [], groupBy: [], aliases: {} },
+    ...{ timespanMs: 60_000, conditions: [], generate: false },
     ...more,
   }
 }
