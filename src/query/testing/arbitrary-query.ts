@@ -163,11 +163,18 @@ export const hoursText: fc.Arbitrary<string> = fc
   // Equal times are written once, in order.
   .map((hours) => parseHours(formatHours(hours)).hours)
   .map((hours) => (hours ? formatHours(hours) : 'sat,sun'))
+/** Ids and tags of rules. */
+const ruleText: fc.Arbitrary<string> = fc.oneof(
+  fc.uuid(),
+  fc.stringMatching(/^[a-z][a-z\d-]{0,8}\.[a-z\d._-]{1,12}$/),
+  fc.constantFrom('effect.loosens', 'attack.t1098.001'),
+)
 const localFilterLists: fc.Arbitrary<readonly LocalFilter[]> = fc
   .array(
     fc.oneof(
       fc.record({ kind: fc.constant('text' as const), mode, text }),
       fc.record({ kind: fc.constant('hours' as const), mode, hours: hoursText }),
+      fc.record({ kind: fc.constant('rule' as const), mode, rule: ruleText }),
       fc.record({
         kind: fc.constant('field' as const),
         pointer: fc

@@ -35,6 +35,8 @@ describe('completing', () => {
     ['acti|:view', 'action_type:view'],
     ['zone_id:z actor_em|', 'zone_id:z actor_email:'],
     ['loc|', 'local:'],
+    ['rul|', 'rule:'],
+    ['-rul|', '-rule:'],
   ])('a name: %s', (before, after) => {
     expect(complete(before).text).toBe(after)
   })
@@ -56,6 +58,15 @@ describe('completing', () => {
     const [first] = completeTyped(text, caret, v2, ({ kind }) => (kind === 'ip' ? [network] : []))
     expect(first?.label).toContain('London office (203.0.113.0/24, 192.0.2.7)')
     expect(first && accept(text, first)).toBe(after)
+  })
+
+  it('a tag of rules, or the rules that are given', () => {
+    expect(complete('-rule:effect.l|')).toEqual({
+      ...{ text: '-rule:effect.loosens ', labels: ['effect.loosens'] },
+    })
+    const rules = [{ value: '00000000-0000-4000-8000-000000000001', label: 'Token created' }]
+    const given = completeTyped('rule:token', 10, v2, () => [], rules)
+    expect(given).toMatchObject([{ insert: `${rules[0]?.value} `, detail: 'Token created' }])
   })
 
   it('a bare word: the values that it is a part of, best first, under their parameters', () => {

@@ -35,15 +35,22 @@ export type Completion = TextRange & {
 /** Lists the known values of a parameter. */
 type ValuesOf = (parameter: Parameter) => readonly OfferedValue[]
 
+/** The values of filters by rules that need no rules to be known. */
+const effectTags: readonly OfferedValue[] = [
+  { value: 'effect.loosens', hint: 'what loosens security' },
+  { value: 'effect.tightens', hint: 'what tightens security' },
+]
+
 /**
  * The completions at a caret, given as an index in UTF-16 units, the best first. `valuesOf` lists the known values of a
- * parameter; those that the catalog declares are added.
+ * parameter; those that the catalog declares are added. `rules` are the ids and tags of rules.
  */
 export function completeTyped(
   text: string,
   caret: number,
   dataset: Dataset,
   valuesOf: ValuesOf,
+  rules: readonly OfferedValue[] = effectTags,
 ): readonly Completion[] {
   if (text.length > maxTypedLength) return []
   const item = parseTypedItems(text).find(({ from, to }) => from <= caret && caret <= to)
@@ -56,7 +63,8 @@ export function completeTyped(
       ? completePointer(text, caret, { from: caret, to: caret }, dataset)
       : []
   }
-  return completeValue(text, caret, item, dataset, valuesOf)
+  const offered = item.name.text === 'rule' ? rules : listValues(item.name.text, dataset, valuesOf)
+  return completeValue(text, caret, item, dataset, offered)
 }
 
 type NameOption = { name: string; insert: string; label: string; detail: string }
@@ -169,6 +177,7 @@ function listNames(dataset: Dataset, item: TypedItem | undefined): readonly Name
     toNameOption('local', 'a place in loaded entries'),
     toNameOption('text', 'anywhere in loaded entries'),
     toNameOption('hours', 'times of day, such as "mon-fri 07:00-19:00"'),
+    toNameOption('rule', 'loaded entries that a detection rule matches, by its id or tag'),
   ]
   if (item?.isExcluded) return [...parameters, ...local]
   return [
@@ -231,9 +240,9 @@ function completeValue(
   caret: number,
   item: TypedItem,
   dataset: Dataset,
-  valuesOf: ValuesOf,
+  known: readonly OfferedValue[],
 ): readonly Completion[] {
-  const { name, values, isGroup, to } = item
+  const { values, isGroup, to } = item
   // The item ends with the closing parenthesis.
   if (isGroup && caret === to && text[to - 1] === ')') return []
   const current = values.find((value) => value.from <= caret && caret <= value.to)
@@ -243,9 +252,7 @@ function completeValue(
   const typed = text.slice(from, caret).replace(/^"/, '')
   const otherValues = new Set(values.filter((value) => value !== current).map(({ text }) => text))
   const localFilter = completePattern(item, dataset)
-  const offered = listValues(name.text, dataset, valuesOf).filter(
-    ({ value }) => !otherValues.has(value),
-  )
+  const offered = known.filter(({ value }) => !otherValues.has(value))
   const completions = rankMatches(typed, offered, ({ value, label = '' }) => [value, label]).map(
     (offered) => ({
       from,

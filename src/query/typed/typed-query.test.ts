@@ -146,6 +146,18 @@ describe('typed filters', () => {
     ])
   })
 
+  it('take rules by their id or tag', () => {
+    const id = '0A4B4d4e-6a5f-4b0e-9a6c-3f1d2c4b5a69'
+    const query = parse(`rule:effect.loosens -rule:${id} off:rule:attack.t1098.001`)
+    expect(query.localFilters).toEqual([
+      { kind: 'rule', mode: 'include', rule: 'effect.loosens' },
+      { kind: 'rule', mode: 'exclude', rule: id.toLowerCase() },
+    ])
+    expect(query.disabledLocalFilters).toEqual([
+      { kind: 'rule', mode: 'include', rule: 'attack.t1098.001' },
+    ])
+  })
+
   it('search the whole entry, and the hours of its time', () => {
     const query = parse('text:grafana -text:"two words" hours:"Mon-Fri 7:00-19:00" off:-hours:sat')
     expect(query.localFilters).toEqual([
@@ -385,6 +397,8 @@ describe('what is wrong', () => {
     ['an address that is none', 'actor_ip_address:203.0.113.0/33', '203.0.113.0/33', /not valid/],
     ['a text without a value', 'text:', 'text:', /“text” takes one value/],
     ['hours in parentheses', 'hours:(a b)', 'hours:(a b)', /“hours” takes one value/],
+    ['a rule that is none', 'rule:loosens', 'loosens', /“loosens” names no rule/],
+    ['rules in parentheses', 'rule:(a.b c.d)', 'rule:(a.b c.d)', /“rule” takes one value/],
     ['hours that are none', 'hours:"fri 7-19"', '"fri 7-19"', /“7-19” is not a range of times/],
     ['a place that is no pointer', 'local:/a~2:b', '/a~2', /not a place/],
     ['both of a boolean', 'hide_user_logs:(true false)', 'hide_user_logs:(true false)', /one/, v1],

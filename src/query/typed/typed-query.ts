@@ -169,7 +169,9 @@ function readItem(
   const refuse = (message: string, { from, to }: TextRange = item) => ({ from, to, message })
   if (local) return readLocal(collected, item, local)
   if (item.bare) return readWhole(collected, item, 'text')
-  if (name.text === 'text' || name.text === 'hours') return readWhole(collected, item, name.text)
+  if (name.text === 'text' || name.text === 'hours' || name.text === 'rule') {
+    return readWhole(collected, item, name.text)
+  }
   const setting = ['range', 'direction'].includes(name.text) ? name.text : undefined
   const parameter = setting ? undefined : findParameter(dataset, name.text)
   if (setting || parameter?.role === 'time' || parameter?.role === 'direction') {
@@ -209,7 +211,7 @@ function toNameMessage(
   }
   const knownNames = [
     ...dataset.parameters.filter(({ role }) => role === 'filter').map(({ wireName }) => wireName),
-    ...['since', 'before', 'range', 'direction', 'local', 'text', 'hours', 'off'],
+    ...['since', 'before', 'range', 'direction', 'local', 'text', 'hours', 'rule', 'off'],
   ]
   const nearest = findNearestName(wireName, knownNames)
   const remedy =
@@ -248,21 +250,26 @@ function readLocal(
   return undefined
 }
 
-/** Reads a filter on the whole entry: a text anywhere in it, or hours in which its time is. */
+const wholeForms = {
+  text: 'text:"a phrase"',
+  hours: 'hours:"mon-fri 07:00-19:00"',
+  rule: 'rule:effect.loosens',
+} as const
+
+/** Reads a filter on the whole entry: a text anywhere in it, hours in which its time is, or a rule that matches. */
 function readWhole(
   collected: Collected,
   item: TypedItem,
-  kind: 'text' | 'hours',
+  kind: keyof typeof wholeForms,
 ): TypedProblem | undefined {
   const { from, to, isExcluded, isOff, isGroup, values } = item
   const [value] = values
   const key = getLocalKey({ kind, mode: isExcluded ? 'exclude' : 'include' })
   if (!value || isGroup) {
-    const form = kind === 'text' ? 'text:"a phrase"' : 'hours:"mon-fri 07:00-19:00"'
     return {
       from,
       to,
-      message: `“${kind}” takes one value. Write ${form}, and repeat it for more.`,
+      message: `“${kind}” takes one value. Write ${wholeForms[kind]}, and repeat it for more.`,
     }
   }
   const parsed = parseLocalFilter(key, value.text)
