@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createQuery, type Filter, type LogQuery } from '../log-query.ts'
+import {
+  createQuery,
+  type Filter,
+  type FilterMode,
+  type LocalFilter,
+  type LogQuery,
+} from '../log-query.ts'
 import { findNarrowing } from './find-narrowing.ts'
 
 const range = { since: '2026-11-28T16:27:00.000Z', before: '2026-11-29T16:27:00.000Z' }
@@ -57,6 +63,13 @@ describe('a part of a complete answer', () => {
     ],
   ])('is %s', (_, before, after, filters) => {
     expect(findNarrowing(ask(before), ask(after))).toEqual({ ...unchanged, filters })
+  })
+
+  it('is all of it when only filters by rules differ, which the API is not asked', () => {
+    const rule = (mode: FilterMode, rule: string): LocalFilter => ({ kind: 'rule', mode, rule })
+    const from = { ...v2, localFilters: [rule('exclude', 'attack.t1098')] }
+    const to = { ...v2, localFilters: [rule('include', 'effect.loosens')] }
+    expect(findNarrowing(ask([], from), ask([], to))).toEqual({ ...unchanged, filters: [] })
   })
 
   it.each<[string, Filter[], Filter[]]>([

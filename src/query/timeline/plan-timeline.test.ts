@@ -47,6 +47,16 @@ describe('the plan of a timeline', () => {
     })
   })
 
+  it('gives filters by rules to every log', () => {
+    const localFilters = [{ kind: 'rule', mode: 'include', rule: 'effect.loosens' }] as const
+    const plans = planTimeline({
+      sources: [v2, access],
+      timeRange: { kind: 'relative', range: '7d' },
+      ...{ direction: 'desc', filters: [], localFilters },
+    })
+    expect(plans.map(({ query }) => query?.localFilters)).toEqual([localFilters, localFilters])
+  })
+
   it('keeps time and direction', () => {
     const [first] = planTimeline({
       sources: [v2],
