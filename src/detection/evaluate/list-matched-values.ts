@@ -73,15 +73,18 @@ function locate(
     return test.op === 'fieldref' ? [] : listMatches(entry, createValueMatcher(test), maxMarks)
   }
   const field = findRuleField(service, dataset, leaf.field)
+  const found: LocatedValue[] = []
   for (const keys of field?.locations ?? []) {
     const values = listValues(entry, keys).flatMap(toItems)
     const counted = values.filter(({ value }) => field?.toRuleValue(value) !== undefined)
     if (counted.length === 0) continue
     if (test.op === 'fieldref' || field?.isDerived) return counted.slice(0, maxMarks)
     const matches = createValueMatcher(test)
-    return counted.filter(({ value }) => matches(field?.toRuleValue(value))).slice(0, maxMarks)
+    found.push(...counted.filter(({ value }) => matches(field?.toRuleValue(value))))
+    // A field of one log has its value at the first location; all locations of a role count.
+    if (service !== 'any') break
   }
-  return []
+  return found.slice(0, maxMarks)
 }
 
 /** The items of a list, as a test of a list tests them. */

@@ -17,7 +17,7 @@ export type RuleField = {
   name: string
   /** What to call it in a sentence: the label of the field or role, with the keys below it. */
   label: string
-  /** The locations of the value as keys from the top of the entry, tried in order. */
+  /** The locations of the value as keys from the top of the entry, tried in order; of a role, all of them count. */
   locations: readonly (readonly string[])[]
   /**
    * The path of the declared field of which this is the whole value. Its value as the table reads it, given to
@@ -45,7 +45,7 @@ const structuredRoles: readonly Role[] = [
 ]
 
 /** The verb is derived from the action. */
-const verbName = 'verb'
+export const verbName = 'verb'
 
 /** All role names that a rule for any log can use. */
 export const roleNames: readonly string[] = [...rolesByName.keys(), verbName]
@@ -139,14 +139,22 @@ function findRoleField(dataset: Dataset, name: string): RuleField | undefined {
   if (!declared || !isReadable || rest.includes('')) return undefined
   const locations = listRoleLocations(dataset, role).map((keys) => [...keys, ...rest])
   const [only, ...others] = declared
-  const isColumn = others.length === 0 && only?.keys.length === 0 && rest.length === 0
-  const label = [first.replaceAll('_', ' '), rest.join('.')].join(' ').trim()
-  const head = { name, label, locations, ...(isColumn && { column: only.field }) }
-  return createField(head, (value) => {
+  // A rule matches a role when one of its locations does, so that it means the same as the plain rule for the log.
+  const toRuleValue = (value: unknown) => {
     if (!isRoleValue(value)) return undefined
     const isOutcome = role === 'outcome' && rest.length === 0
     return isOutcome ? (toRoleText(dataset, role, value) ?? value) : value
-  })
+  }
+  const read = (entry: unknown) => {
+    const values = locations
+      .map((keys) => toRuleValue(readValues(entry, keys)))
+      .filter((value) => value !== undefined)
+    return values.length > 1 ? values : values[0]
+  }
+  const isColumn = others.length === 0 && only?.keys.length === 0 && rest.length === 0
+  const label = [first.replaceAll('_', ' '), rest.join('.')].join(' ').trim()
+  const head = { name, label, locations, ...(isColumn && { column: only.field }) }
+  return { ...head, toRuleValue, read }
 }
 
 function listRoleLocations(dataset: Dataset, role: Role): readonly (readonly string[])[] {
