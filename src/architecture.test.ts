@@ -141,7 +141,7 @@ function folderProblems(file: SourceFile): string[] {
 const webLayers = [
   ['ui', 'styles', 'workers'],
   ['first-load'],
-  ['preferences', 'api', 'store'],
+  ['preferences', 'api', 'store', 'rules'],
   ['features'],
   ['explorer'],
   ['pages'],

@@ -23,6 +23,7 @@ import {
   type World,
 } from '../testing/start-emulated-search.ts'
 import { planFromMemory, startNarrowedSession } from './narrowed-session.ts'
+import { createRuleKeeper } from './rule-keeper.ts'
 import type { SearchSession } from './search-session.ts'
 import { listSessionSources } from './session-sources.ts'
 
@@ -56,6 +57,7 @@ async function readSession(world: World, query: LogQuery, timeRange: ResolvedTim
     hasPairs: false,
     search: started.search,
     store: started.store,
+    rules: createRuleKeeper(started.store),
     now: () => world.clock.nowMs,
     findSource: () => undefined,
     viewKey: '',

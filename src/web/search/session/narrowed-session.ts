@@ -10,6 +10,7 @@ import { resolveRangeInRead } from '../../../query/narrowing/resolve-range-in-re
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { onlySource, type StoreView } from '../../store/entry-store.ts'
 import { createNarrowedSearch } from './narrowed-search.ts'
+import { createRuleKeeper } from './rule-keeper.ts'
 import { type SearchSession, type SessionQuestion, showView } from './search-session.ts'
 
 /** The time range of a question that memory answers, or the reason why only the API can. */
@@ -94,6 +95,15 @@ function startPart(
   const search = createNarrowedSearch(base.search, timeRange, () => {
     store.setView(view).catch(search.noteViewFailure)
   })
+  const rules = createRuleKeeper({
+    ...part,
+    async setRules(next) {
+      // The part and the whole list have the same rules; the filters by them have to be applied again.
+      if (await base.rules.giveRules(next)) return store.setView(view)
+      return part.size()
+    },
+  })
+  rules.watch(search)
   const session: SearchSession = {
     key,
     question: { query, timeRange, run },
@@ -106,10 +116,12 @@ function startPart(
       .map(({ parameter }) => parameter),
     search,
     store,
+    rules,
     now,
     findSource: base.findSource,
     viewKey: '',
     dispose() {
+      rules.stop()
       search.stop()
       part.dispose()
     },

@@ -22,6 +22,7 @@ import { createPageSources, type PageSources } from './create-page-sources.ts'
 import { createSearch, type Search } from './create-search.ts'
 import { fillFirstScreen } from './fill-first-screen.ts'
 import { createPairKeeper } from './pair-keeper.ts'
+import { createRuleKeeper, type RuleKeeper } from './rule-keeper.ts'
 import { listSessionSources, type SessionSources } from './session-sources.ts'
 
 /** A running search with its store. */
@@ -39,6 +40,8 @@ export type SearchSession = {
   excludedBy?: readonly string[]
   search: Search
   store: EntryStore
+  /** What detection rules find in the list. */
+  rules: RuleKeeper
   /** The proxy's clock. */
   now: () => number
   /** The answer that brought the entry of this row. */
@@ -98,6 +101,8 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
     }),
   )
   pairs?.watch(search)
+  const rules = createRuleKeeper(store)
+  rules.watch(search)
   const session: SearchSession = {
     key,
     question: { query, timeRange, run },
@@ -105,10 +110,12 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
     hasPairs: pairs !== undefined,
     search,
     store,
+    rules,
     now,
     findSource: sources.find,
     viewKey: JSON.stringify(everything),
     dispose() {
+      rules.stop()
       search.stop()
       void queryClient.cancelQueries({ queryKey: ['page', searchId] })
       store.dispose()

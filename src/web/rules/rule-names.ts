@@ -1,0 +1,32 @@
+/** Names rules in filters: by title, an effect in words, and an id that no rule has as such. Pure. */
+import type { KnownRules } from './rule-library.ts'
+
+const effectNames: Readonly<Record<string, string>> = {
+  'effect.loosens': 'loosens security',
+  'effect.tightens': 'tightens security',
+}
+
+/** The tags that filters offer by name. */
+export const namedTags: readonly string[] = Object.keys(effectNames)
+
+/** The name of a rule by its id, or of a tag. */
+export function toRuleName(rule: string, set: Pick<KnownRules, 'status' | 'byId'>): string {
+  if (!isRuleId(rule)) return Object.hasOwn(effectNames, rule) ? (effectNames[rule] ?? rule) : rule
+  const title = set.byId.get(rule)?.title
+  if (title !== undefined) return title
+  const id = `${rule.slice(0, 8)}…`
+  return isUnknownRule(rule, set) ? `no rule with the id ${id} here` : `rule ${id}`
+}
+
+/** Whether no rule of this browser has the id or tag; false as long as the rules are not read. */
+export function isUnknownRule(rule: string, { status, byId }: Pick<KnownRules, 'status' | 'byId'>) {
+  if (status !== 'read' || Object.hasOwn(effectNames, rule)) return false
+  return isRuleId(rule)
+    ? !byId.has(rule)
+    : ![...byId.values()].some(({ tags }) => tags.includes(rule))
+}
+
+/** Ids are UUIDs; a tag has a dot. */
+function isRuleId(rule: string): boolean {
+  return !rule.includes('.')
+}
