@@ -5,6 +5,7 @@
 import { type ReactNode, useMemo, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type Density, useViewPreferences } from '../preferences/view-preferences.ts'
+import { useRules } from '../rules/rule-library.ts'
 import type { StoredEntry } from '../store/entry-store.ts'
 import { useNames } from '../store/names/use-names.ts'
 import { useEntryOrigins } from '../store/origins/entry-origins.ts'
@@ -29,7 +30,7 @@ const ignore = () => undefined
 /** The table of one search. Remount it (by key) for another search, and when cards take the place of lines. */
 export function EntryTable({
   dataset,
-  list: { store, size, loaded, revision, quietRevision, isWhole, position },
+  list: { store, size, loaded, revision, quietRevision, rulesVersion = 0, isWhole, position },
   form,
   timeZone,
   hiddenYear,
@@ -42,13 +43,15 @@ export function EntryTable({
   endNotice,
 }: {
   dataset: Dataset
-  /** The entries, the numbers of shown and loaded ones, the revision, and whether the list is complete. */
+  /** The entries, the numbers of shown and loaded ones, the revisions, and whether the list is complete. */
   list: {
     store: RowSource
     size: number
     loaded: number
     revision: number
     quietRevision: number | undefined
+    /** Changes when rows may have other rules. */
+    rulesVersion?: number
     isWhole: boolean
     position: GridPosition
   }
@@ -74,14 +77,15 @@ export function EntryTable({
   const { density } = useViewPreferences()
   const { nameOf } = useNames()
   const origins = useEntryOrigins()
+  const { byId: rules } = useRules()
   const isCard = form === 'card'
   const shown = useMemo(
     () => toFormColumns(form, dataset, layout, { available, hasYear: hiddenYear === undefined }),
     [form, dataset, layout, available, hiddenYear],
   )
   const style = useMemo(
-    () => ({ dataset, timeZone, hiddenYear, form, names: nameOf, origins, pairs }),
-    [dataset, timeZone, hiddenYear, form, nameOf, origins, pairs],
+    () => ({ dataset, timeZone, hiddenYear, form, names: nameOf, origins, pairs, rules }),
+    [dataset, timeZone, hiddenYear, form, nameOf, origins, pairs, rules],
   )
   const view = {
     source: store,
@@ -89,6 +93,7 @@ export function EntryTable({
     loaded,
     revision,
     quietRevision,
+    rulesVersion,
     columns: shown,
     style,
     isCard,

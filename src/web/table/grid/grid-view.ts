@@ -27,6 +27,8 @@ export type GridView = {
   revision: number
   /** The revision of the last change that was not asked for: the rows in sight stay, also at the very top. */
   quietRevision: number | undefined
+  /** Changes when rows may have other rules. */
+  rulesVersion: number
   columns: readonly ShownColumn[]
   style: CellStyle
   /** Whether a row is a card, whose cells have several lines. A grid keeps its form. */

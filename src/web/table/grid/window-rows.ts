@@ -30,8 +30,10 @@ export function createWindowRows(
   let pool = createPool()
 
   function createCache(): RowCache {
-    const onArrive = () => {
-      if (created === cache) pool.fillMissing()
+    const onArrive = (isReloaded: boolean) => {
+      if (created !== cache) return
+      if (isReloaded) pool.refill()
+      else pool.fillMissing()
     }
     const created = createRowCache(getView().source, onArrive, afterFrame)
     return created
@@ -75,6 +77,7 @@ export function createWindowRows(
       if (next.source !== before.source) changes = createChanges()
       changes.grow(next.loaded)
       cache.grow(next.size)
+      if (next.rulesVersion !== before.rulesVersion) cache.reload()
       const isReusable =
         next.columns === before.columns || hasSameSlots(next.columns, before.columns)
       if (!isReusable) pool = createPool()

@@ -2,6 +2,7 @@
 import type { Column, Field, FieldKind } from '../../../catalog/fields.ts'
 import { readField, summaryPath } from '../../../catalog/fields.ts'
 import { findOutcomeWord, isOutcomeField, readOutcome } from '../../../catalog/roles.ts'
+import type { Rule } from '../../../detection/rule.ts'
 import { getFields } from '../../../query/get-fields.ts'
 import { findSecrets, maskHead, maskSpans } from '../../../query/secrets/find-secrets.ts'
 import { isSecretPath } from '../../../query/secrets/secret-keys.ts'
@@ -24,6 +25,8 @@ export type CellStyle = SummaryStyle & {
   origins?: EntryOrigins | undefined
   /** How a timeline shows the entries of two logs that record one event. */
   pairs?: ShownPairs | undefined
+  /** The detection rules by their ids. */
+  rules?: ReadonlyMap<string, Rule> | undefined
 }
 
 /** The content of a cell: the field, which may be a fallback for the column's own, its value, and its text runs. */

@@ -32,6 +32,27 @@ const atOnce = (work: () => void) => work()
 const rest = () => new Promise((resolve) => setTimeout(resolve))
 
 describe('the entries at hand', () => {
+  it('are requested again when they may have other rules, and stay until then', async () => {
+    const source = createSource(() => 100)
+    const arrivals: boolean[] = []
+    const cache = createRowCache(source, (isReloaded) => arrivals.push(isReloaded), atOnce)
+    cache.grow(100)
+    cache.want(0, 30)
+    await rest()
+    const before = cache.get(5)
+    source.asked.length = 0
+    arrivals.length = 0
+    cache.reload()
+    expect(cache.get(5)).toBe(before)
+    await rest()
+    expect(cache.get(5)).not.toBe(before)
+    expect(source.asked).toEqual([
+      [0, 64],
+      [64, 100],
+    ])
+    expect(arrivals).toEqual([true, true])
+  })
+
   it('come for what is on the screen, and for what is next to it', async () => {
     const source = createSource(() => 1_000)
     const onArrive = vi.fn()

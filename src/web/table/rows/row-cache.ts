@@ -22,6 +22,8 @@ export type RowCache = {
   want: (from: number, to: number) => void
   /** Sets the number of entries in the list. */
   grow: (size: number) => void
+  /** Requests all entries again, because they may have other rules; the old ones are there meanwhile. */
+  reload: () => void
 }
 
 /** Block numbers of the rows on the screen. */
@@ -40,14 +42,19 @@ function listNeeded(from: number, to: number, isUpward: boolean): number[] {
   return seen.length > 0 ? [...seen, ...near.filter((block) => block >= 0)] : []
 }
 
-/** Creates an empty cache. `onArrive` is called when entries have loaded; `afterFrame` defers work until a frame is drawn. */
+/**
+ * Creates an empty cache. `onArrive` is called when entries have loaded, for the first time or again; `afterFrame` defers
+ * work until a frame is drawn.
+ */
 export function createRowCache(
   source: Pick<RowSource, 'rows'>,
-  onArrive: () => void,
+  onArrive: (isReloaded: boolean) => void,
   afterFrame: (work: () => void) => void,
 ): RowCache {
   const blocks = new Map<number, readonly StoredEntry[]>()
   const pending = new Set<number>()
+  /** Blocks that were requested before the last reload. */
+  const outdated = new Set<number>()
   let size = 0
   let wanted = { from: 0, to: 0 }
   let isUpward = false
@@ -55,7 +62,9 @@ export function createRowCache(
 
   const lengthOf = (block: number) => Math.min(blockSize, size - block * blockSize)
   const isMissing = (block: number) =>
-    lengthOf(block) > 0 && (blocks.get(block)?.length ?? 0) < lengthOf(block) && !pending.has(block)
+    lengthOf(block) > 0 &&
+    (outdated.has(block) || (blocks.get(block)?.length ?? 0) < lengthOf(block)) &&
+    !pending.has(block)
 
   /** Otherwise the store and this page would compete for the processor before the frame is drawn. */
   function deferRequests(): void {
@@ -72,28 +81,20 @@ export function createRowCache(
       if (pending.size >= maxPending) return
       if (!isMissing(block)) continue
       pending.add(block)
+      const isReloaded = outdated.delete(block)
       const from = block * blockSize
       source.rows(from, from + lengthOf(block)).then(
         (entries) => {
           pending.delete(block)
           blocks.set(block, entries)
-          dropFarthest()
-          onArrive()
+          dropFarthest(blocks, wanted)
+          onArrive(isReloaded)
           request()
         },
         // A disposed store rejects; its table is removed as well.
         () => pending.delete(block),
       )
     }
-  }
-
-  function dropFarthest(): void {
-    if (blocks.size <= maxBlocks) return
-    const middle = (wanted.from + wanted.to) / 2 / blockSize
-    const [farthest] = [...blocks.keys()].sort(
-      (a, b) => Math.abs(b - middle) - Math.abs(a - middle),
-    )
-    if (farthest !== undefined) blocks.delete(farthest)
   }
 
   return {
@@ -105,10 +106,25 @@ export function createRowCache(
       request(listSeen(from, to))
       deferRequests()
     },
+    reload() {
+      for (const block of [...blocks.keys(), ...pending]) outdated.add(block)
+      request()
+    },
     grow(next) {
       if (next === size) return
       size = next
       request()
     },
   }
+}
+
+/** Drops the block that is farthest from the rows on the screen when there are too many. */
+function dropFarthest(
+  blocks: Map<number, readonly StoredEntry[]>,
+  { from, to }: { from: number; to: number },
+): void {
+  if (blocks.size <= maxBlocks) return
+  const middle = (from + to) / 2 / blockSize
+  const [farthest] = [...blocks.keys()].sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle))
+  if (farthest !== undefined) blocks.delete(farthest)
 }

@@ -25,6 +25,7 @@ type TextRunElement = {
   className: string
   shown: string
   title: string
+  label: string
 }
 
 /** A row and its state; `index` is -1 while it is hidden. */
@@ -141,6 +142,7 @@ export function fillCell(cell: CellElement, parts: readonly CellPart[]): void {
     setClass(run, part.className)
     setText(run, part.text)
     setTitle(run, part.title ?? '')
+    setLabel(run, part.label ?? '')
   })
   removeRuns(cell, parts.length)
 }
@@ -148,7 +150,7 @@ export function fillCell(cell: CellElement, parts: readonly CellPart[]): void {
 function createRun(element: HTMLElement): TextRunElement {
   const text = document.createTextNode('')
   element.append(text)
-  return { element, text, className: '-', shown: '', title: '' }
+  return { element, text, className: '-', shown: '', title: '', label: '' }
 }
 
 function addRun(cell: CellElement): TextRunElement {
@@ -174,6 +176,14 @@ function setTitle(run: TextRunElement, title: string): void {
   if (run.title === title) return
   run.title = title
   run.element.title = title
+}
+
+/** A sign is an image for screen readers. */
+function setLabel(run: TextRunElement, label: string): void {
+  if (run.label === label) return
+  run.label = label
+  run.element.role = label === '' ? null : 'img'
+  run.element.ariaLabel = label === '' ? null : label
 }
 
 function removeRuns(cell: CellElement, from: number): void {

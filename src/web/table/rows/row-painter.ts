@@ -7,6 +7,7 @@ import type { ShownColumn } from '../columns/columns.ts'
 import type { CellPart } from './cell-part.ts'
 import type { CellStyle } from './cell-parts.ts'
 import type { RowPainter } from './row-pool.ts'
+import { addRuleMarks } from './rule-cell.ts'
 import { toRowParts } from './timeline-cell.ts'
 
 const findDate = (instant: string, timeZone: string) => findTimeParts(instant, timeZone)?.date
@@ -81,6 +82,12 @@ export function createRowPainter(
         if (inSight?.[i] === false) return undefined
         return source.field === changePath ? findChange(row.row) : toRowParts(row, source, style)
       })
+      addRuleMarks(
+        cells,
+        row,
+        columns.map(({ source }) => source),
+        style,
+      )
       const marks = toMarks(row)
       if (marks.length === 0) return cells
       const at = findMarkedColumn(columns, style)

@@ -1,0 +1,103 @@
+/** The marks of the rules that match a row: the level before the summary, and the effect beside the outcome. */
+import { type Column, summaryPath } from '../../../catalog/fields.ts'
+import { isOutcomeField } from '../../../catalog/roles.ts'
+import type { Rule } from '../../../detection/rule.ts'
+import { effectMarks, levelMarks } from '../../rules/rule-marks.ts'
+import type { StoredEntry } from '../../store/entry-store.ts'
+import { toCountText } from '../../ui/text/count-text.ts'
+import { toVisibleText } from '../../ui/text/visible-text.tsx'
+import type { CellPart } from './cell-part.ts'
+import type { CellStyle } from './cell-parts.ts'
+
+/** The marks of the same rules, as one array each. */
+type RuleMarks = {
+  level: CellPart
+  /** The effects in place of a success, and beside any other outcome. */
+  effects: readonly CellPart[]
+}
+
+/** Marks by the ids of rules, for one set of rules. */
+const marksOfSets = new WeakMap<ReadonlyMap<string, Rule>, Map<string, RuleMarks | undefined>>()
+
+/** The column that has the level: the summary, else the first one that is not the time. */
+export function findLevelColumn(columns: readonly Column[], { dataset }: CellStyle): number {
+  const at = columns.findIndex(({ field }) => field === summaryPath)
+  if (at !== -1) return at
+  return Math.max(
+    0,
+    columns.findIndex(({ field }) => field !== dataset.timePath),
+  )
+}
+
+/** Adds the marks of the rules to the cells of a row; without rules the cells stay as they are. */
+export function addRuleMarks(
+  cells: (readonly CellPart[] | undefined)[],
+  row: StoredEntry,
+  columns: readonly Column[],
+  style: CellStyle,
+): void {
+  const marks = row.rules && style.rules && getMarks(row.rules, style.rules)
+  if (!marks) return
+  const outcomeAt = columns.findIndex(({ field }) => isOutcomeField(style.dataset, field))
+  const outcome = cells[outcomeAt]
+  const hasOutcome = outcomeAt !== -1
+  if (outcome && marks.effects.length > 0) {
+    cells[outcomeAt] = isSuccess(outcome) ? marks.effects : [...outcome, space, ...marks.effects]
+  }
+  const at = findLevelColumn(columns, style)
+  const marked = cells[at]
+  if (marked) cells[at] = [marks.level, ...(hasOutcome ? [] : toBoxes(marks.effects)), ...marked]
+}
+
+const space: CellPart = { text: ' ', className: '' }
+
+/** A change that a rule reports did succeed; the drawer has the outcome as recorded. */
+function isSuccess(outcome: readonly CellPart[]): boolean {
+  return outcome.length === 0 || (outcome.length === 1 && outcome[0]?.text === 'success')
+}
+
+function getMarks(ids: readonly string[], rules: ReadonlyMap<string, Rule>): RuleMarks | undefined {
+  const known = marksOfSets.get(rules) ?? new Map<string, RuleMarks | undefined>()
+  marksOfSets.set(rules, known)
+  const key = ids.join()
+  if (!known.has(key)) known.set(key, createMarks(ids.flatMap((id) => rules.get(id) ?? [])))
+  return known.get(key)
+}
+
+function createMarks(rules: readonly Rule[]): RuleMarks | undefined {
+  const [first] = rules
+  if (!first) return undefined
+  const { shape, word, className } = levelMarks[first.level]
+  const titles = rules.map(({ title }) => toVisibleText(title)).join('\n')
+  const more = rules.length > 1 ? `, and ${toCountText(rules.length - 1)} more` : ''
+  const effects = (['loosens', 'tightens'] as const).flatMap((effect): CellPart[] => {
+    const reasons = rules.filter((rule) => rule.effect === effect)
+    if (reasons.length === 0) return []
+    const mark = effectMarks[effect]
+    return [
+      {
+        text: `${mark.shape} ${mark.word}`,
+        className: mark.className,
+        isBox: true,
+        title: reasons.map(({ title }) => toVisibleText(title)).join('\n'),
+      },
+    ]
+  })
+  return {
+    level: {
+      text: shape,
+      className: `mr-1.5 inline-block w-3 text-center ${className}`,
+      isBox: true,
+      title: titles,
+      label: `${word} finding: ${toVisibleText(first.title)}${more}. `,
+    },
+    effects: effects.flatMap((part, at) => (at === 0 ? [part] : [space, part])),
+  }
+}
+
+/** Before a sentence, an effect is set apart from it. */
+function toBoxes(effects: readonly CellPart[]): readonly CellPart[] {
+  return effects.map((part) =>
+    part === space ? part : { ...part, className: `${part.className} mr-1.5` },
+  )
+}
