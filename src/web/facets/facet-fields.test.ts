@@ -21,6 +21,7 @@ it('those chosen are counted, as far as the log has them', () => {
 
 it('in a timeline, where entries are from is counted at first, then what all logs share', () => {
   expect(toFacetFields(timeline, undefined).map(({ path }) => path)).toEqual([
+    'effect',
     'log',
     'actor',
     'verb',

@@ -3,12 +3,27 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
 import { listRolesOf } from '../../catalog/roles.ts'
 import { timelineId } from '../../catalog/timeline/timeline.ts'
+import { effectPath } from '../store/facet-counts.ts'
+
+/** The effects of the rules that match, listed and counted like a field. */
+export const effectField: Field = {
+  path: effectPath,
+  label: 'Effect',
+  kind: 'choice',
+  group: 'entry',
+  description: 'Whether a detection rule says that the entry loosens or tightens security.',
+}
+
+/** The fields that can be counted in a log. */
+export function listCountable(dataset: Dataset): readonly Field[] {
+  return [effectField, ...dataset.fields.filter(isCountable)]
+}
 
 /** Maximum number of fields of a log if the user has chosen none. A timeline declares only those that are useful. */
 const maxDefaultFields = 6
 
 /** Whether counting the values of a field is useful; times and whole objects rarely repeat. */
-export function isCountable({ kind }: Field): boolean {
+function isCountable({ kind }: Field): boolean {
   return kind !== 'instant' && kind !== 'json'
 }
 
@@ -18,10 +33,14 @@ export function toFacetFields(
   chosen: readonly string[] | undefined,
 ): readonly Field[] {
   const findField = (path: string) => dataset.fields.find((field) => field.path === path)
-  if (chosen) return chosen.flatMap((path) => findField(path) ?? []).filter(isCountable)
+  if (chosen) {
+    const countable = listCountable(dataset)
+    return chosen.flatMap((path) => countable.find((field) => field.path === path) ?? [])
+  }
   const columns = dataset.columns.flatMap(({ field }) => findField(field) ?? [])
-  return columns
+  const usual = columns
     .filter(({ kind }) => ['email', 'choice', 'text', 'ip'].includes(kind))
     .filter(({ path }) => !listRolesOf(dataset, path).includes('description'))
     .slice(0, dataset.id === timelineId ? undefined : maxDefaultFields)
+  return [effectField, ...usual]
 }

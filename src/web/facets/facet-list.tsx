@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Field } from '../../catalog/fields.ts'
 import type { Facet } from '../store/facet-counts.ts'
 import { toCountText } from '../ui/text/count-text.ts'
+import { effectField } from './facet-fields.ts'
 import { FacetValue } from './facet-value.tsx'
 import { focusedValue } from './focused-value.ts'
 
@@ -79,7 +80,7 @@ export function FacetList({
           isCurrent={value === current}
         />
       ))}
-      {toMissing(facet).map(({ words, count }) => (
+      {toMissing(facet, field).map(({ words, count }) => (
         <li
           key={words}
           className="flex h-6 items-center justify-between pr-7 pl-3 text-[12px] text-kumo-subtle italic"
@@ -102,7 +103,10 @@ function listButtons(list: HTMLElement | null): HTMLElement[] {
 }
 
 /** Counts of entries without a value, in the words of the table and the drawer; a filter of values hides them. */
-function toMissing({ missing, instead, matching }: Facet): { words: string; count: number }[] {
+function toMissing(
+  { missing, instead, matching }: Facet,
+  field: Field,
+): { words: string; count: number }[] {
   if (matching) return []
   const rows = instead
     ? [
@@ -110,6 +114,6 @@ function toMissing({ missing, instead, matching }: Facet): { words: string; coun
         { words: 'not recorded', count: instead.nothing },
         { words: 'object or list', count: instead.structure },
       ]
-    : [{ words: 'null or not recorded', count: missing }]
+    : [{ words: field === effectField ? 'no effect' : 'null or not recorded', count: missing }]
   return rows.filter(({ count }) => count > 0)
 }

@@ -3,7 +3,6 @@ import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { SortAscendingIcon } from '@phosphor-icons/react/dist/csr/SortAscending'
 import { SortDescendingIcon } from '@phosphor-icons/react/dist/csr/SortDescending'
-import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { logPath } from '../../catalog/timeline/timeline.ts'
@@ -13,7 +12,7 @@ import type { EntryStore } from '../store/entry-store.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { toCountText } from '../ui/text/count-text.ts'
 import { FacetBlock } from './facet-block.tsx'
-import { isCountable, toFacetFields } from './facet-fields.ts'
+import { listCountable, toFacetFields } from './facet-fields.ts'
 
 /** Draws the panel; its width does not depend on the data. */
 export function FacetsPanel({
@@ -23,7 +22,6 @@ export function FacetsPanel({
   shown,
   pairsShown,
   loaded,
-  onClose,
 }: {
   dataset: Dataset
   store: EntryStore
@@ -33,7 +31,6 @@ export function FacetsPanel({
   shown: number
   pairsShown: number
   loaded: number
-  onClose: () => void
 }) {
   const { facets: chosenFacets, facetOrder } = useViewPreferences()
   const chosen = chosenFacets[dataset.id]
@@ -55,7 +52,7 @@ export function FacetsPanel({
   return (
     <aside
       aria-label="Facets"
-      className="isolate flex w-full flex-col overflow-y-auto overscroll-contain border-kumo-line border-r bg-kumo-base min-[900px]:w-60 min-[900px]:shrink-0"
+      className="isolate flex w-full flex-col overflow-y-auto overscroll-contain bg-kumo-base"
     >
       <div className="sticky top-0 z-1 flex h-8 shrink-0 items-center border-kumo-line border-b bg-kumo-recessed pr-1 pl-3 text-[12px]">
         <h2 className="min-w-0 flex-1 tabular-nums">
@@ -106,7 +103,7 @@ export function FacetsPanel({
               Reset facets
             </DropdownMenu.Item>
             <DropdownMenu.Separator />
-            {dataset.fields.filter(isCountable).map(({ path, label }) => (
+            {listCountable(dataset).map(({ path, label }) => (
               <DropdownMenu.CheckboxItem
                 key={path}
                 checked={paths.includes(path)}
@@ -118,13 +115,6 @@ export function FacetsPanel({
             ))}
           </DropdownMenu.Content>
         </DropdownMenu>
-        <IconButton
-          size="xs"
-          className="min-h-6 min-w-6"
-          icon={<XIcon aria-hidden />}
-          label="Close facets"
-          onClick={onClose}
-        />
       </div>
       {fields.map((field) => (
         <FacetBlock

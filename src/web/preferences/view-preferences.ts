@@ -18,6 +18,12 @@ export type ColumnChoice = { field: string; width?: number; isPinned?: boolean }
 /** Bars over time, or the heat map of the hours of the week. */
 export type HistogramView = 'bars' | 'hours'
 
+/** The tabs of the panel beside the entries. */
+const panelTabs = ['facets', 'findings'] as const
+
+/** One of the tabs. */
+export type PanelTab = (typeof panelTabs)[number]
+
 /** All view preferences. Columns and facets are by dataset id; a dataset without an entry uses those of the catalog. */
 export type ViewPreferences = {
   density: Density
@@ -28,7 +34,10 @@ export type ViewPreferences = {
   histogramBy: string
   /** The view of the histogram panel, the bars over time without it. */
   histogramView?: HistogramView
+  /** Whether the panel beside the entries is open. */
   hasFacets: boolean
+  /** Its tab, the facets without it. */
+  panelTab?: PanelTab
   /** The order of the values in all facets, the most frequent first without it. */
   facetOrder?: FacetOrder
 }
@@ -49,12 +58,18 @@ export function readViewPreferences(stored: unknown): ViewPreferences {
     histogramBy: readText(record.histogramBy) ?? '',
     ...readHistogramView(record.histogramView),
     hasFacets: record.hasFacets !== false,
+    ...readPanelTab(record.panelTab),
     ...readFacetOrder(record.facetOrder),
   }
 }
 
 function readHistogramView(value: unknown): Pick<ViewPreferences, 'histogramView'> {
   return value === 'bars' || value === 'hours' ? { histogramView: value } : {}
+}
+
+function readPanelTab(value: unknown): Pick<ViewPreferences, 'panelTab'> {
+  const panelTab = panelTabs.find((tab) => tab === value)
+  return panelTab ? { panelTab } : {}
 }
 
 function readFacetOrder(value: unknown): Pick<ViewPreferences, 'facetOrder'> {

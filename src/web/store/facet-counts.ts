@@ -1,5 +1,8 @@
 /** Counts of the values of a field. */
 
+/** In place of the path of a field: counts the effects of the rules that match. */
+export const effectPath = 'effect'
+
 /** The order of the values of a facet: the most frequent first, or the rarest. */
 export type FacetOrder = 'frequent' | 'rare'
 

@@ -1,17 +1,18 @@
-/** The part between the filters and the footer: toolbar, histogram, facets and table. */
-import { type ReactNode, useState } from 'react'
+/** The part between the filters and the footer: toolbar, histogram, panel and table. */
+import type { ReactNode } from 'react'
 import { useFind } from '../../find/use-find.ts'
 import { Deferred } from '../../first-load/deferred.tsx'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
-import { setViewPreferences, useViewPreferences } from '../../preferences/view-preferences.ts'
-import { useMedia } from '../../ui/use-media.ts'
+import { panelWidths } from '../panel/panel-widths.ts'
+import { useFindings } from '../panel/use-findings.ts'
+import { usePanel } from '../panel/use-panel.ts'
 import { getGridPosition } from './grid-positions.ts'
 import { ResultHeadSkeleton } from './result-head-skeleton.tsx'
 import { ResultPane, type ShownSearch } from './result-pane.tsx'
 import { entriesId } from './use-table-keys.ts'
 
-const FacetsPanel = lazyPart(() =>
-  import('../../facets/facets-panel.tsx').then(({ FacetsPanel }) => FacetsPanel),
+const SidePanel = lazyPart(() =>
+  import('../panel/side-panel.tsx').then(({ SidePanel }) => SidePanel),
 )
 const commands = ['find'] as const
 
@@ -29,19 +30,12 @@ export function ResultArea({
   children: ReactNode
 }) {
   const { control, dataset, session, state, selection, missing, unasked } = search
-  const { screen } = control
-  const { hasFacets } = useViewPreferences()
-  const isPageWide = useMedia('(min-width: 900px)')
-  const hasRoomForThree = useMedia('(min-width: 1200px)')
-  // Beside facets and an open entry, a page of 900 pixels has no room left for sentences.
-  const isWide = isPageWide && (screen.entry === undefined || hasRoomForThree)
-  // Where there is no room beside the table, facets cover it, so they are shown only on request.
-  const [isOverlayOpen, setOverlayOpen] = useState(false)
-  // Without the required filter nothing is asked, so there is nothing to count.
+  const { query, screen } = control
+  // Without the required filter nothing is asked.
   const isAsked = missing === undefined && unasked === undefined
-  const showsFacets = isAsked && (isWide ? hasFacets : isOverlayOpen)
-  const setFacets = (next: boolean) =>
-    isWide ? setViewPreferences(() => ({ hasFacets: next })) : setOverlayOpen(next)
+  const panel = usePanel(screen.entry !== undefined, isAsked)
+  const isByRule = query.localFilters.some(({ kind }) => kind === 'rule')
+  const findings = useFindings(session, isByRule)
   const version = `${session?.key} ${state.loaded} ${state.shown} ${state.revision}`
   const find = useFind(
     session?.store,
@@ -66,34 +60,32 @@ export function ResultArea({
             result={{ session, state, version }}
             selection={selection}
             find={find}
-            facets={{ isOn: showsFacets, set: setFacets }}
+            panel={panel}
+            findings={findings}
             tools={tools}
           />
         </Deferred>
       )}
       <div className="flex min-h-0 flex-1">
-        {showsFacets && (
-          <div className={isWide ? 'flex min-h-0' : 'absolute inset-0 z-20 flex'}>
+        {panel.isOpen && (
+          <div data-panel className={panel.isWide ? 'flex min-h-0' : 'absolute inset-0 z-20 flex'}>
             <Deferred
               skeleton={
-                <div className="w-full border-kumo-line border-r bg-kumo-base min-[900px]:w-60 min-[900px]:shrink-0" />
+                <div
+                  className={`w-full border-kumo-line border-r bg-kumo-base min-[900px]:shrink-0 ${panelWidths[panel.tab]}`}
+                />
               }
             >
               {session && (
-                <FacetsPanel
-                  dataset={dataset}
-                  store={session.store}
-                  version={version}
-                  shown={state.shown}
-                  pairsShown={state.pairsShown}
-                  loaded={state.loaded}
-                  onClose={() => setFacets(false)}
+                <SidePanel
+                  search={{ control, dataset, session, state, findings, version }}
+                  panel={panel}
                 />
               )}
             </Deferred>
           </div>
         )}
-        <ResultPane search={search} find={find} />
+        <ResultPane search={search} find={find} findings={findings} />
         {children}
       </div>
     </main>

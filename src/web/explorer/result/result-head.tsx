@@ -1,6 +1,7 @@
 /** The part above the list: the toolbar with its switches and the find bar, and the histogram. */
 import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar'
 import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagnifyingGlass'
+import { WarningDiamondIcon } from '@phosphor-icons/react/dist/csr/WarningDiamond'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
@@ -8,16 +9,19 @@ import { addLocalFilter } from '../../../query/local-filters.ts'
 import { findLatestLimit, listRangeLimits } from '../../../query/time/range-limits.ts'
 import { type FindActions, FindBar } from '../../find/find-bar.tsx'
 import type { Find } from '../../find/use-find.ts'
+import { countMatched } from '../../findings/list-findings.ts'
 import { HistogramSkeleton } from '../../histogram/histogram-frame.tsx'
 import { HistogramPanel } from '../../histogram/histogram-panel.tsx'
 import { getLogSpan } from '../../histogram/zoom-out.ts'
 import { setViewPreferences, useViewPreferences } from '../../preferences/view-preferences.ts'
+import type { RuleState } from '../../rules/rule-state.ts'
 import { countHidden, type SearchState } from '../../search/engine/search-state.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import { toEntryReference } from '../../store/to-entry-reference.ts'
 import { Button } from '../../ui/button.tsx'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { PairsMenu } from '../pairs/pairs-menu.tsx'
+import type { PanelControl } from '../panel/use-panel.ts'
 import { getGridPosition } from './grid-positions.ts'
 import { ResultToolbar } from './result-toolbar.tsx'
 import { useFindKeys } from './use-find-keys.ts'
@@ -30,7 +34,8 @@ export function ResultHead({
   result: { session, state, version },
   selection,
   find,
-  facets,
+  panel,
+  findings,
   tools,
 }: {
   control: LogQueryControl
@@ -39,7 +44,9 @@ export function ResultHead({
   result: { session: SearchSession | undefined; state: SearchState; version: string }
   selection: Selection
   find: Find
-  facets: { isOn: boolean; set: (isOn: boolean) => void }
+  /** The panel beside the entries, and what its second tab counts. */
+  panel: PanelControl
+  findings: RuleState
   /** Further elements of the toolbar. */
   tools: ReactNode
 }) {
@@ -79,11 +86,20 @@ export function ResultHead({
         }
       >
         <Switch
-          isOn={facets.isOn}
-          onChange={facets.set}
+          isOn={panel.isShown('facets')}
+          onChange={(next) => panel.set('facets', next)}
           icon={<ListMagnifyingGlassIcon aria-hidden />}
         >
           Facets
+        </Switch>
+        <Switch
+          isOn={panel.isShown('findings')}
+          onChange={(next) => panel.set('findings', next)}
+          icon={<WarningDiamondIcon aria-hidden />}
+          hasCount
+          count={findings.findings && countMatched(findings.findings)}
+        >
+          Findings
         </Switch>
         <Switch
           isOn={hasHistogram}
@@ -148,11 +164,16 @@ function Switch({
   isOn,
   onChange,
   icon,
+  count,
+  hasCount = false,
   children,
 }: {
   isOn: boolean
   onChange: (isOn: boolean) => void
   icon: ReactNode
+  /** Beside the words, in room that is there before it is known. */
+  count?: number | undefined
+  hasCount?: boolean
   children: ReactNode
 }) {
   return (
@@ -164,6 +185,7 @@ function Switch({
       onClick={() => onChange(!isOn)}
     >
       <span className="max-[760px]:sr-only">{children}</span>
+      {hasCount && <span className="min-w-4 text-center tabular-nums">{count}</span>}
     </Button>
   )
 }

@@ -10,6 +10,7 @@ import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { listWiderRanges } from '../../../query/time/wider-ranges.ts'
 import type { Find } from '../../find/use-find.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
+import type { RuleState } from '../../rules/rule-state.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import { BackoffNotice } from '../../search/screen/backoff-notice.tsx'
 import { type SearchSession, showView } from '../../search/session/search-session.ts'
@@ -74,9 +75,11 @@ export function ResultPane({
     onOnly,
   },
   find,
+  findings,
 }: {
   search: ShownSearch
   find: Find
+  findings: RuleState
 }) {
   const onLoadMore = () => session?.search.loadMore()
   const { query, screen, timeRange, setQuery, openEntry, refresh } = control
@@ -195,6 +198,7 @@ export function ResultPane({
         size: state.shown,
         loaded: state.loaded,
         revision: state.revision,
+        rulesVersion: findings.version,
         quietRevision: state.quietRevision,
         position: getGridPosition(session),
         isWhole: state.status === 'finished' && state.verdict === 'complete',

@@ -6,9 +6,6 @@ import type { RuleView } from '../rules/rule-view.ts'
 import { createTextTest } from './list-hashed-values.ts'
 import { rankCounts } from './rank-counts.ts'
 
-/** The path of the facet. */
-export const effectPath = 'effect'
-
 const effects: readonly Effect[] = ['loosens', 'tightens']
 
 /** A row may have both effects. `findJoined` is the row that shows the second entry of a joined pair. */

@@ -20,6 +20,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
         keys: ['a'],
         does: 'Ask all logs of the account; there: only the log of the open entry',
       },
+      { keys: ['1', '2'], does: 'Go to the facets, to the findings; again: close them' },
       { keys: ['s'], does: 'Save the query' },
       { keys: ['e'], does: 'Export the entries' },
       { keys: ['r'], does: 'Ask the API again, up to now' },
@@ -69,6 +70,13 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['↓', '↑', 'Home', 'End'], does: 'Another value' },
       { keys: ['Enter', 'x'], does: 'Include only the value, exclude it' },
       { keys: ['.', 'Shift+F10', 'right click'], does: 'Open actions menu' },
+    ],
+  },
+  {
+    title: 'Findings',
+    shortcuts: [
+      { keys: ['↓', '↑'], does: 'Another rule' },
+      { keys: ['Enter', 'x'], does: 'Show only the entries of the rule, exclude them' },
     ],
   },
   {

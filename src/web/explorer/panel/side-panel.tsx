@@ -1,0 +1,91 @@
+/** The panel beside the entries, with two tabs: the facets, and what the detection rules found. */
+import { Tabs } from '@cloudflare/kumo/primitives/tabs'
+import { XIcon } from '@phosphor-icons/react/dist/csr/X'
+import { type KeyboardEvent, Suspense, useEffect, useRef } from 'react'
+import { FacetsPanel } from '../../facets/facets-panel.tsx'
+import { countMatched } from '../../findings/list-findings.ts'
+import { lazyPart } from '../../first-load/lazy-part.tsx'
+import type { PanelTab } from '../../preferences/view-preferences.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { toCountText } from '../../ui/text/count-text.ts'
+import { EffectPivots } from './effect-pivots.tsx'
+import type { PanelSearch } from './panel-search.ts'
+import { panelWidths } from './panel-widths.ts'
+import type { PanelControl } from './use-panel.ts'
+
+const FindingsTab = lazyPart(() =>
+  import('./findings-tab.tsx').then(({ FindingsTab: part }) => part),
+)
+
+const tabClass =
+  'h-8 cursor-pointer border-transparent border-b-2 px-2 text-[12px] text-kumo-subtle tabular-nums hover:text-kumo-default focus-visible:-outline-offset-2 aria-selected:border-kumo-brand aria-selected:font-medium aria-selected:text-kumo-default'
+
+/** Draws the panel. */
+export function SidePanel({
+  search,
+  panel: { tab, set, focusRequest },
+}: {
+  search: PanelSearch
+  panel: PanelControl
+}) {
+  const { dataset, session, state, findings, version } = search
+  const panel = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (focusRequest === 0) return
+    panel.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
+  }, [focusRequest])
+  const matched = countMatched(findings.findings)
+  return (
+    <Tabs.Root
+      ref={panel}
+      value={tab}
+      onValueChange={(value: PanelTab) => set(value, true)}
+      className={`flex min-h-0 w-full flex-col border-kumo-line border-r bg-kumo-base min-[900px]:shrink-0 ${panelWidths[tab]}`}
+    >
+      <div className="flex h-8 shrink-0 items-center justify-between border-kumo-line border-b bg-kumo-recessed pr-1 pl-1">
+        <Tabs.List aria-label="Beside the entries" className="flex" onKeyDown={enterPanel}>
+          <Tabs.Tab value="facets" className={tabClass} aria-keyshortcuts="1">
+            Facets
+          </Tabs.Tab>
+          <Tabs.Tab value="findings" className={tabClass} aria-keyshortcuts="2">
+            Findings{findings.findings ? ` ${toCountText(matched)}` : ''}
+          </Tabs.Tab>
+        </Tabs.List>
+        <IconButton
+          size="xs"
+          className="min-h-6 min-w-6"
+          icon={<XIcon aria-hidden />}
+          label={tab === 'facets' ? 'Close facets' : 'Close findings'}
+          onClick={() => set(tab, false)}
+        />
+      </div>
+      <Tabs.Panel value="facets" className="flex min-h-0 flex-1" tabIndex={-1}>
+        <EffectPivots control={search.control}>
+          <FacetsPanel
+            dataset={dataset}
+            store={session.store}
+            version={`${version} ${findings.version}`}
+            shown={state.shown}
+            pairsShown={state.pairsShown}
+            loaded={state.loaded}
+          />
+        </EffectPivots>
+      </Tabs.Panel>
+      <Tabs.Panel value="findings" className="flex min-h-0 flex-1" tabIndex={-1}>
+        <Suspense>
+          <FindingsTab search={search} />
+        </Suspense>
+      </Tabs.Panel>
+    </Tabs.Root>
+  )
+}
+
+/** The down arrow leads from the tabs to the first finding or value. */
+function enterPanel(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown') return
+  const panel = event.currentTarget.parentElement?.parentElement
+  const first = panel?.querySelector<HTMLElement>('[data-finding], [data-facet-value]')
+  if (!first) return
+  event.preventDefault()
+  first.focus()
+}
