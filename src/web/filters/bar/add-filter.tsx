@@ -100,6 +100,7 @@ function toValueFilter({ parameter, value }: Subject) {
 }
 
 function toNewFilter({ name, whole }: Subject, timeZone: string): LocalFilter {
+  if (whole === 'rule') return { kind: 'rule', mode: 'include', rule: '' }
   if (whole === 'text') return { kind: 'text', mode: 'include', text: '' }
   if (whole === 'hours') {
     const hours = `mon-fri 07:00-19:00${timeZone === 'UTC' ? '' : ` ${timeZone}`}`

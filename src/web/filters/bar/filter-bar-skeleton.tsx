@@ -3,12 +3,14 @@ import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { usePreferences } from '../../preferences/preferences.ts'
+import { useRules } from '../../rules/rule-library.ts'
 import { listPills, type Pill } from '../pills/list-pills.ts'
 import { FilterPillFace, LocalPillFace } from '../pills/pill-face.tsx'
 import { getPillNotes, type LoadedLog } from '../pills/pill-notes.ts'
 import { PillOutline } from '../pills/pill-outline.tsx'
 import { pillSegment, pillText } from '../pills/pill-shape.ts'
 import { withNetworkName } from '../pills/with-network-name.ts'
+import { withRuleNames } from '../pills/with-rule-names.ts'
 import { fieldClass, QueryBarFrame, queryBarHint } from '../query-bar/query-bar-frame.tsx'
 import { AddFilterFace } from './add-filter-face.tsx'
 
@@ -20,7 +22,10 @@ type Props = { log: LoadedLog; query: LogQuery }
 /** Draws the skeleton. The caller makes it inert. */
 export function FilterBarSkeleton({ log, query }: Props) {
   const { networks = [] } = usePreferences()
-  const pills = listPills(query, log.dataset).map((pill) => withNetworkName(pill, networks))
+  const rules = useRules()
+  const pills = listPills(query, log.dataset).map((pill) =>
+    withRuleNames(withNetworkName(pill, networks), rules),
+  )
   return (
     <div className={barClass}>
       <QueryBarFrame

@@ -7,6 +7,7 @@ import type { LogQuery } from '../../../query/log-query.ts'
 import { listRequiredFilters } from '../../../query/required/required-filter.ts'
 import { valuesQuery } from '../../api/list-queries.ts'
 import { usePreferences } from '../../preferences/preferences.ts'
+import { useRules } from '../../rules/rule-library.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { EditedLog } from '../draft/edited-log.ts'
 import { FilterPill } from '../pills/filter-pill.tsx'
@@ -14,6 +15,7 @@ import { listPills } from '../pills/list-pills.ts'
 import { LocalPill } from '../pills/local-pill.tsx'
 import type { PillGesture } from '../pills/pill-gestures.ts'
 import { withNetworkName } from '../pills/with-network-name.ts'
+import { withRuleNames } from '../pills/with-rule-names.ts'
 import { QueryBar } from '../query-bar/query-bar.tsx'
 import { AddFilter } from './add-filter.tsx'
 import { barClass } from './filter-bar-skeleton.tsx'
@@ -44,11 +46,12 @@ export function FilterBar({
   const isErasing = useRef(false)
   const { dataset } = log
   const { networks = [] } = usePreferences()
+  const rules = useRules()
   const [required] = listRequiredFilters(dataset)
   const { data: listed } = useQuery(valuesQuery(required?.valueList, log.scope))
   const pills = listPills(query, dataset, (parameter, value) =>
     parameter?.valueList ? (listed?.find((each) => each.value === value)?.name ?? value) : value,
-  ).map((pill) => withNetworkName(pill, networks))
+  ).map((pill) => withRuleNames(withNetworkName(pill, networks), rules))
 
   // Removing or changing a pill unmounts the focused element, so the focus moves to the next pill or to the button.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new query moves the focus.

@@ -104,12 +104,27 @@ function toHoursWords({ mode, hours }: HoursFilter): FilterWords {
   return { subject: 'hours', verb, values: [hours], more: 0, sentence: `hours ${verb} ${hours}` }
 }
 
-function toRuleWords(group: readonly [LocalFilter, ...LocalFilter[]]): FilterWords {
-  const rules = group.flatMap((filter) => (filter.kind === 'rule' ? [filter.rule] : []))
-  const verb = toVerb(group[0].mode, rules.length)
-  const values = rules.slice(0, maxShownValues)
-  const more = rules.length - values.length
-  return { subject: 'rule', verb, values, more, sentence: `rule ${verb} ${rules.join(', ')}` }
+/** The ids and tags of a group of filters by rules. */
+export function listRules(group: readonly LocalFilter[]): readonly string[] {
+  return group.flatMap((filter) => (filter.kind === 'rule' ? [filter.rule] : []))
+}
+
+/** The words of a group of filters by rules: “finding: Tunnel created”. `toName` names a rule by its id or tag. */
+export function toRuleWords(
+  group: readonly [LocalFilter, ...LocalFilter[]],
+  toName: (rule: string) => string = (rule) => rule,
+): FilterWords {
+  const names = listRules(group).map(toName)
+  const isInclude = group[0].mode === 'include'
+  const subject = isInclude ? 'finding:' : 'finding'
+  const verb = isInclude ? '' : toVerb('exclude', names.length)
+  const values = names.slice(0, maxShownValues)
+  const start = [subject, verb].filter(Boolean).join(' ')
+  return {
+    ...{ subject, verb, values },
+    more: names.length - values.length,
+    sentence: `${start} ${names.join(', ')}`,
+  }
 }
 
 function toLocalVerb(filter: FieldFilter): string {

@@ -21,8 +21,8 @@ describe('listMatchingSubjects', () => {
         .filter(({ parameter }) => !parameter)
         .map(({ name }) => name)
         .sort(),
-    ).toEqual([...fields.map(({ path }) => path), '', 'text', 'hours'].sort())
-    expect(offered).toHaveLength(filters.length + fields.length + 3)
+    ).toEqual([...fields.map(({ path }) => path), '', 'text', 'hours', 'rule'].sort())
+    expect(offered).toHaveLength(filters.length + fields.length + 4)
   })
 
   it.each(datasets)('finds every filter of $id by label, wire name and description', (dataset) => {

@@ -22,8 +22,8 @@ export type Subject = {
   parameter?: Parameter
   /** A value of the parameter that contains the text. */
   value?: string
-  /** Absent unless the filter is on the whole entry: on its text, or on the hours of its time. */
-  whole?: 'text' | 'hours'
+  /** Absent unless the filter is on the whole entry: on its text, on the hours of its time, or on the rules that match. */
+  whole?: 'text' | 'hours' | 'rule'
 }
 
 /** One heading of the list and the subjects below it. */
@@ -59,6 +59,13 @@ const wholeSubjects: readonly Subject[] = [
       'Days of the week and times of day, inside or outside, such as office hours or at night.',
     group: 'time',
     whole: 'hours',
+  },
+  {
+    label: 'Finding',
+    name: 'rule',
+    description: 'Detection rules that match, or whether they loosen or tighten security.',
+    group: 'entry',
+    whole: 'rule',
   },
 ]
 

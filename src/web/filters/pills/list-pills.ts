@@ -28,7 +28,13 @@ export type FilterPillData = PillBase & {
 export type LocalGroup = readonly [LocalFilter, ...LocalFilter[]]
 
 /** The pill of a group of local filters. */
-export type LocalPillData = PillBase & { kind: 'local'; group: LocalGroup; isOff: boolean }
+export type LocalPillData = PillBase & {
+  kind: 'local'
+  group: LocalGroup
+  isOff: boolean
+  /** Why the filter cannot match as it is meant. */
+  problem?: string
+}
 
 /** One pill of the filter bar. */
 export type Pill = FilterPillData | LocalPillData

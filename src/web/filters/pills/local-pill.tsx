@@ -30,9 +30,9 @@ export function LocalPill({
   onGesture: (gesture: PillGesture) => void
 }) {
   const [editing, setEditing] = useState<{ isCopy: boolean }>()
-  const { group, words, mode, isOff } = pill
+  const { group, words, mode, isOff, problem } = pill
   const count = toCountText(log.loaded)
-  const warning = isOff ? undefined : toEffectWarning(log)
+  const warning = isOff ? undefined : (problem ?? toEffectWarning(log))
   const sentence = `${toVisibleText(words.sentence)} (${isOff ? 'local, off' : 'local'})`
   const flipped = flipPill(query, pill)
   const remove = () => onGesture(removePill(query, log.dataset, pill))

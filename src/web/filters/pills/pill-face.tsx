@@ -81,7 +81,7 @@ function toTag(isOff: boolean, isLocal: boolean): 'off' | 'local' | undefined {
 }
 
 export function LocalPillFace({
-  pill: { words, isOff },
+  pill: { words, isOff, problem },
   log,
 }: {
   pill: LocalPillData
@@ -90,7 +90,7 @@ export function LocalPillFace({
   return (
     <>
       <PillText words={words} tag={isOff ? 'local, off' : 'local'} />
-      {!isOff && <NoteIcon words={toEffectWarning(log)} />}
+      {!isOff && <NoteIcon words={problem ?? toEffectWarning(log)} />}
     </>
   )
 }
