@@ -55,6 +55,7 @@ const ownFiles: readonly string[] = [
   'explorer/panel/findings-tab.tsx',
   'export/dialog/export-dialog.tsx',
   'filters/time/day-calendar.tsx',
+  'findings/match-entry.ts',
   'histogram/bar-chart.tsx',
   'reference/reference-page.tsx',
   'saved/saved-page.tsx',

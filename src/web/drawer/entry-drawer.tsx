@@ -1,6 +1,6 @@
 /** The side panel with one entry: the summary, then tabs with all that was recorded. */
 import { Tabs } from '@cloudflare/kumo/primitives/tabs'
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { readText as readPathText } from '../../catalog/fields.ts'
 import { createTextReader } from '../../query/change/create-text-reader.ts'
 import type { PageSource } from '../api/page-source.ts'
@@ -27,6 +27,7 @@ import { useFirstMark } from './marks/use-first-mark.ts'
 export function EntryDrawer({
   open: { id, entry, text, source, isLate = false },
   context,
+  findings,
   actions,
   onClose,
 }: {
@@ -42,6 +43,8 @@ export function EntryDrawer({
     isLate?: boolean
   }
   context: EntryContext
+  /** What is shown above the fields. */
+  findings?: ReactNode
   actions: DrawerActions
   onClose: () => void
 }) {
@@ -126,7 +129,13 @@ export function EntryDrawer({
           value={tab}
           className="relative min-h-0 flex-1 overflow-y-auto px-2 pt-3 pb-6 focus-visible:-outline-offset-2"
         >
-          <TabContent tab={tab} open={{ entry, text, source }} sections={sections} view={view} />
+          <TabContent
+            tab={tab}
+            open={{ entry, text, source }}
+            sections={sections}
+            view={view}
+            findings={findings}
+          />
         </Tabs.Panel>
       </Tabs.Root>
       <TextMarksContext.Provider value={undefined}>
@@ -141,11 +150,13 @@ function TabContent({
   open: { entry, text, source },
   sections,
   view,
+  findings,
 }: {
   tab: TabId
   open: { entry: unknown; text: string; source: PageSource | undefined }
   sections: EntrySections
   view: EntryView
+  findings: ReactNode
 }) {
   if (tab === 'request') return <RequestPanel sections={sections} view={view} />
   if (tab === 'response') return <ResponsePanel sections={sections} view={view} />
@@ -156,5 +167,9 @@ function TabContent({
     return <SourcePanel source={source} text={text} recordsCalls={recordsCalls} view={view} />
   }
   if (tab === 'json') return <JsonPanel text={text} view={view} />
-  return <OverviewPanel entry={entry} view={view} />
+  return (
+    <OverviewPanel entry={entry} view={view}>
+      {findings}
+    </OverviewPanel>
+  )
 }

@@ -240,6 +240,7 @@ function Explorer({
                 compare={compare}
                 state={state}
                 store={session?.store}
+                rules={session?.rules}
                 onLoadMore={loadMore}
               />
             )}

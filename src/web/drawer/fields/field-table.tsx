@@ -1,7 +1,9 @@
 /** A section of the drawer: a heading, and values with their labels. */
 import { useMemo, useState } from 'react'
+import { toPointer } from '../../../query/json-pointer.ts'
 import { findSecrets, findValueSecrets, maskSpans } from '../../../query/secrets/find-secrets.ts'
-import { VisibleText } from '../../ui/text/visible-text.tsx'
+import { useMatchedBy } from '../../ui/text/matched-values.ts'
+import { toVisibleText, VisibleText } from '../../ui/text/visible-text.tsx'
 import { useRevealed } from '../body/secret-text.tsx'
 import { ShowMoreButton } from '../body/show-more-button.tsx'
 import { type EntryView, toPivotTarget, toValueText } from '../entry/entry-view.ts'
@@ -49,6 +51,18 @@ export function SectionHeading({ children }: { children: string }) {
   return <h3 className="mb-1 px-2 font-semibold text-kumo-default text-xs">{children}</h3>
 }
 
+/** Says that a rule matches because of the value. */
+function MatchedSign({ titles }: { titles: readonly string[] }) {
+  return (
+    <span
+      className="mr-1 inline-block rounded-sm bg-kumo-warning/25 px-1 text-[11px]"
+      title={titles.map(toVisibleText).join('\n')}
+    >
+      matched
+    </span>
+  )
+}
+
 function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
   const text = toValueText(view, shown)
   const isBody = typeof shown.value === 'object' && shown.value !== null
@@ -59,6 +73,7 @@ function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
   )
   const revealed = useRevealed()
   const masked = secrets.filter(({ start }) => !revealed.starts.has(start))
+  const matchedBy = useMatchedBy(toPointer(shown.path))
   const target = isBody || text === '' ? undefined : toPivotTarget(view, shown)
   return (
     <div
@@ -73,6 +88,7 @@ function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
       </dt>
       <dd className="flex items-start gap-2">
         <div className="min-w-0 flex-1 py-0.5 [overflow-wrap:anywhere]">
+          {matchedBy.length > 0 && <MatchedSign titles={matchedBy} />}
           <FieldValue shown={shown} text={text} secrets={secrets} revealed={revealed} view={view} />
         </div>
         <div

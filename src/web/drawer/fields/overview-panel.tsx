@@ -1,5 +1,5 @@
 /** The tab with all values of an entry, by group, with the labels of the catalog. */
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { Group } from '../../../catalog/fields.ts'
 import type { EntryView } from '../entry/entry-view.ts'
 import { listFields } from '../entry/list-fields.ts'
@@ -17,11 +17,20 @@ const headings: Record<Group, string> = {
   time: 'Time',
 }
 
-/** Renders the declared fields, recorded or not, and then all other values. */
-export function OverviewPanel({ entry, view }: { entry: unknown; view: EntryView }) {
+/** Renders `children`, the declared fields, recorded or not, and then all other values. */
+export function OverviewPanel({
+  entry,
+  view,
+  children,
+}: {
+  entry: unknown
+  view: EntryView
+  children?: ReactNode
+}) {
   const { groups, others } = useMemo(() => listFields(view.dataset, entry), [view.dataset, entry])
   return (
     <div className="flex flex-col gap-4">
+      {children}
       {groups.map(({ group, fields }) => (
         <FieldTable key={group} heading={headings[group]} fields={fields} view={view} />
       ))}

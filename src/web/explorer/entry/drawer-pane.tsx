@@ -8,6 +8,8 @@ import { toTimeline } from '../../../query/timeline/to-timeline.ts'
 import { toFailureDetail } from '../../api/api-failure.ts'
 import { EntryDrawer } from '../../drawer/entry-drawer.tsx'
 import type { SearchState } from '../../search/engine/search-state.ts'
+import type { RuleKeeper } from '../../search/session/rule-keeper.ts'
+import { useRuleState } from '../../search/session/use-rule-state.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { type TextMarks, TextMarksContext, toTextMarks } from '../../ui/text/text-marks.ts'
@@ -17,6 +19,7 @@ import { useAllLogs } from '../pivot/use-all-logs.ts'
 import { toStatusWords } from '../result/status-words.ts'
 import { toFrozenLink } from '../share/frozen-link.ts'
 import { createStepKeyHandler } from './create-step-key-handler.ts'
+import { DrawerFindings } from './drawer-findings.tsx'
 import { EntryPivots } from './entry-pivots.tsx'
 import { OwnLogBar } from './own-log-bar.tsx'
 import { PairBar } from './pair-bar.tsx'
@@ -35,6 +38,7 @@ export function DrawerPane({
   state,
   onLoadMore,
   compare,
+  rules,
 }: {
   control: LogQueryControl
   opened: OpenEntryState
@@ -43,6 +47,8 @@ export function DrawerPane({
   state: SearchState
   onLoadMore: () => void
   compare: Compare
+  /** What detection rules find in the list. */
+  rules: RuleKeeper | undefined
 }) {
   const { query, screen, timeRange, openEntry } = control
   const index = opened.status === 'found' ? opened.open.index : undefined
@@ -97,6 +103,7 @@ export function DrawerPane({
   )
 
   const marks = useMarks(query, screen.find)
+  const ruleState = useRuleState(rules)
 
   if (opened.status === 'closed') return null
   if (opened.status === 'loading') {
@@ -124,23 +131,34 @@ export function DrawerPane({
       )}
       <TextMarksContext.Provider value={marks}>
         <EntryPivots dataset={context.dataset.id} source={source}>
-          <EntryDrawer
+          <DrawerFindings
+            control={control}
             open={opened.open}
-            context={context}
-            actions={{
-              ...steps,
-              link: () => toFrozenLink(query, screen, timeRange),
-              verdict: () =>
-                index === undefined
-                  ? 'this entry is not among those loaded'
-                  : toStatusWords(state, query.direction),
-              pin: {
-                isPinned: compare.isPinned(opened.open.text),
-                toggle: () => compare.togglePin(opened.open),
-              },
-            }}
-            onClose={close}
-          />
+            store={store}
+            rules={ruleState}
+            verdict={state.verdict}
+          >
+            {(section) => (
+              <EntryDrawer
+                open={opened.open}
+                context={context}
+                findings={section}
+                actions={{
+                  ...steps,
+                  link: () => toFrozenLink(query, screen, timeRange),
+                  verdict: () =>
+                    index === undefined
+                      ? 'this entry is not among those loaded'
+                      : toStatusWords(state, query.direction),
+                  pin: {
+                    isPinned: compare.isPinned(opened.open.text),
+                    toggle: () => compare.togglePin(opened.open),
+                  },
+                }}
+                onClose={close}
+              />
+            )}
+          </DrawerFindings>
         </EntryPivots>
       </TextMarksContext.Provider>
     </div>

@@ -29,6 +29,8 @@ export type OpenEntry = {
   entry: unknown
   text: string
   index: number | undefined
+  /** Its number in the order of arrival; absent if it is not loaded. */
+  row?: number
   /** The answer that brought it. */
   source: PageSource | undefined
   /** Whether the log did not have it when its time was first read. */
@@ -141,7 +143,9 @@ async function findInStore(
   const { entry, isLate } = found
   const partner = await findPartner(store, found)
   const text = await store.raw(found.row)
-  return { id: found.id, log, entry, text, index, source, isLate, ...(partner && { partner }) }
+  const { row: ownRow } = found
+  const shown = { id: found.id, log, entry, text, index, row: ownRow, source, isLate }
+  return { ...shown, ...(partner && { partner }) }
 }
 
 async function findPartner(

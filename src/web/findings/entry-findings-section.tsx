@@ -1,0 +1,215 @@
+/** The section of the drawer that says which rules match the entry, why, and what to check next. */
+import { cn } from '@cloudflare/kumo/utils'
+import type { ReactNode } from 'react'
+import type { SentencePart } from '../../detection/evaluate/test-phrase.ts'
+import type { Rule } from '../../detection/rule.ts'
+import type { Verdict } from '../../query/verdict.ts'
+import { EffectSign, LevelSign } from '../rules/rule-signs.tsx'
+import type { EntryCorrelation } from '../store/findings.ts'
+import { Button } from '../ui/button.tsx'
+import { toCounted, toCountText } from '../ui/text/count-text.ts'
+import { toTimeText } from '../ui/text/time-text.ts'
+import { VisibleText } from '../ui/text/visible-text.tsx'
+import { findRangeNote } from './finding-words.ts'
+import type { EntryFindings } from './use-entry-findings.ts'
+
+/** Draws the section; nothing without a finding. `pivots` lead to everything by the same actor and the like. */
+export function EntryFindingsSection({
+  found: { findings, groups },
+  list: { timeZone, verdict, countOf, isFilteredBy },
+  pivots,
+  onShow,
+}: {
+  found: EntryFindings
+  list: {
+    timeZone: string
+    verdict: Verdict
+    /** How many loaded entries a rule matches; absent before the list was searched. */
+    countOf: (rule: string) => number | undefined
+    /** Whether the list shows only entries of the rule. */
+    isFilteredBy: (rule: string) => boolean
+  }
+  pivots: ReactNode
+  /** Shows all entries of a rule. */
+  onShow: (rule: string) => void
+}) {
+  const count = findings.length + groups.length
+  if (count === 0) return null
+  const toShowAll = (rule: Rule) => {
+    const ofRule = countOf(rule.id)
+    if (ofRule === undefined || isFilteredBy(rule.id)) return null
+    return (
+      <Button size="xs" variant="secondary" onClick={() => onShow(rule.id)}>
+        {ofRule === 1
+          ? 'Show the only loaded entry of this rule'
+          : `Show all ${toCountText(ofRule)} entries of this rule`}
+      </Button>
+    )
+  }
+  return (
+    <section aria-label="Findings" className="rounded-md border border-kumo-line">
+      <h3 className="px-3 pt-2 pb-1 font-semibold text-xs">
+        {count === 1 ? 'Finding' : `Findings ${count}`}
+      </h3>
+      {findings.map(({ rule, condition, values }, at) => (
+        <RuleCard key={rule.id} rule={rule} isOpen={at === 0} showAll={toShowAll(rule)}>
+          <Part heading="Why">
+            <p>
+              <Condition parts={condition} />
+            </p>
+            {values.length > 0 && (
+              <ul className="mt-0.5">
+                {values.slice(0, maxValues).map(({ pointer, path, value }) => (
+                  <li key={pointer} className="[overflow-wrap:anywhere]">
+                    <span className="text-kumo-strong">
+                      <VisibleText text={path} />:{' '}
+                    </span>
+                    <mark className={matchedClass}>
+                      <VisibleText text={value.slice(0, maxValueLength)} />
+                    </mark>
+                  </li>
+                ))}
+                {values.length > maxValues && (
+                  <li>{`and ${toCounted(values.length - maxValues, 'value')} more`}</li>
+                )}
+              </ul>
+            )}
+          </Part>
+        </RuleCard>
+      ))}
+      {groups.map(({ rule, group }, at) => (
+        <RuleCard
+          key={`${rule.id} ${group.fromMs}`}
+          rule={rule}
+          isOpen={findings.length === 0 && at === 0}
+          showAll={toShowAll(rule)}
+        >
+          <Part heading="Why">
+            <p>{toGroupWords(group, timeZone)}</p>
+            <p>{findRangeNote(rule, verdict)}</p>
+          </Part>
+        </RuleCard>
+      ))}
+      <div className="flex flex-wrap gap-1.5 border-kumo-hairline border-t px-3 py-2 empty:hidden">
+        {pivots}
+      </div>
+    </section>
+  )
+}
+
+/** Maximum number and length of the values that a finding lists. */
+const maxValues = 12
+const maxValueLength = 300
+
+/** The background of a value that a rule matches. */
+export const matchedClass = 'rounded-sm bg-kumo-warning/25 px-0.5 text-inherit'
+
+function RuleCard({
+  rule,
+  isOpen,
+  showAll,
+  children,
+}: {
+  rule: Rule
+  isOpen: boolean
+  showAll: ReactNode
+  /** Why the rule matches. */
+  children: ReactNode
+}) {
+  const links = rule.references.flatMap((text) => findLink(text) ?? [])
+  return (
+    <details open={isOpen} className="border-kumo-hairline border-t">
+      <summary className="flex cursor-pointer items-baseline gap-1 px-3 py-1.5 hover:bg-kumo-tint focus-visible:-outline-offset-2">
+        <LevelSign level={rule.level} />
+        <span className="min-w-0 flex-1 font-medium">
+          <VisibleText text={rule.title} />
+        </span>
+        {rule.effect && <EffectSign effect={rule.effect} on="security" />}
+      </summary>
+      <div className="flex flex-col gap-2 px-3 pb-2 text-[12px] leading-4.5">
+        <p className="text-kumo-strong">
+          <LevelSign level={rule.level} hasWord />
+          {rule.description !== '' && (
+            <>
+              {' · '}
+              <VisibleText text={rule.description.slice(0, 2_000)} />
+            </>
+          )}
+        </p>
+        {children}
+        <TextList heading="Not a problem when" texts={rule.falsePositives} />
+        <TextList heading="Check next" texts={rule.next} />
+        {links.length > 0 && (
+          <Part heading="References">
+            <ul>
+              {links.map(({ href, words }) => (
+                <li key={href} className="truncate">
+                  <a
+                    href={href}
+                    target="_blank"
+                    rel="noopener noreferrer"
+                    className="text-kumo-link underline"
+                  >
+                    <VisibleText text={words} />
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </Part>
+        )}
+        <div className="empty:hidden">{showAll}</div>
+      </div>
+    </details>
+  )
+}
+
+function Part({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <div>
+      <h4 className="font-medium text-kumo-strong">{heading}</h4>
+      {children}
+    </div>
+  )
+}
+
+function TextList({ heading, texts }: { heading: string; texts: readonly string[] }) {
+  if (texts.length === 0) return null
+  return (
+    <Part heading={heading}>
+      <ul className="list-disc pl-4">
+        {texts.map((text) => (
+          <li key={text}>
+            <VisibleText text={text.slice(0, 1_000)} />
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+function Condition({ parts }: { parts: readonly SentencePart[] }) {
+  return parts.map(({ kind, text }, at) => (
+    <span
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no state.
+      key={at}
+      className={cn(kind === 'value' && 'font-medium', kind === 'field' && 'text-kumo-strong')}
+    >
+      <VisibleText text={text} />
+    </span>
+  ))
+}
+
+/** “One of 14 entries from 02:10 to 02:14 with the same actor ci-token”. */
+function toGroupWords({ rows, fromMs, toMs, group }: EntryCorrelation, timeZone: string): string {
+  const [from, to] = [fromMs, toMs].map((ms) => toTimeText(new Date(ms).toISOString(), timeZone))
+  const same = Object.entries(group).map(([name, value]) => `${name} “${value}”`)
+  const ending = same.length === 0 ? '' : `, all with ${same.join(' and ')}`
+  return `One of ${toCounted(rows.length, 'entry', 'entries')} from ${from} to ${to}${ending}.`
+}
+
+/** A reference that may be a link: over HTTPS only. */
+export function findLink(text: string): { href: string; words: string } | undefined {
+  if (!URL.canParse(text)) return undefined
+  const { protocol, href, host, pathname } = new URL(text)
+  return protocol === 'https:' ? { href, words: host + pathname } : undefined
+}

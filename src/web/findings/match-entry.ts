@@ -1,0 +1,60 @@
+/** Which rules match one entry, and why. It has the evaluation of rules, so it is loaded when an entry is opened. */
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { createRuleMatcher } from '../../detection/evaluate/compile-rule.ts'
+import { explainRule } from '../../detection/evaluate/explain-rule.ts'
+import {
+  listMatchedValues,
+  type MatchedValue,
+} from '../../detection/evaluate/list-matched-values.ts'
+import type { SentencePart } from '../../detection/evaluate/test-phrase.ts'
+import { listRuleDatasets } from '../../detection/logs/rule-services.ts'
+import { type DetectionRule, type Rule, ruleLevels } from '../../detection/rule.ts'
+
+/** A rule that matches an entry: its condition in words, and the values that it matches. */
+export type EntryFinding = {
+  rule: DetectionRule
+  condition: readonly SentencePart[]
+  values: readonly MatchedValue[]
+}
+
+type Matcher = ReturnType<typeof createRuleMatcher>
+
+/** Matchers of a rule by the id of the log: a step to the next entry needs the same. */
+const matchers = new WeakMap<DetectionRule, Map<string, Matcher>>()
+
+/** The reported rules that match an entry of a log, most severe first. `text` is its JSON as the API sent it. */
+export function matchEntry(
+  rules: readonly Rule[],
+  dataset: Dataset,
+  entry: unknown,
+  text: string,
+): readonly EntryFinding[] {
+  return rules
+    .filter((rule) => rule.kind === 'detection')
+    .filter((rule) => isReported(rule, rules) && isFor(rule, dataset))
+    .filter((rule) => getMatcher(rule, dataset)(entry, text))
+    .sort((a, b) => ruleLevels.indexOf(b.level) - ruleLevels.indexOf(a.level))
+    .map((rule) => ({
+      rule,
+      condition: explainRule(rule, dataset),
+      values: listMatchedValues(rule, dataset, entry),
+    }))
+}
+
+/** A detection is not reported when only correlations use it, and none of them says `generate`. */
+function isReported({ id }: Rule, rules: readonly Rule[]): boolean {
+  const users = rules.filter((rule) => rule.kind === 'correlation' && rule.rules.includes(id))
+  return users.length === 0 || users.some((rule) => rule.kind === 'correlation' && rule.generate)
+}
+
+function isFor(rule: DetectionRule, dataset: Dataset): boolean {
+  return listRuleDatasets(rule).some(({ id }) => id === dataset.id)
+}
+
+function getMatcher(rule: DetectionRule, dataset: Dataset): Matcher {
+  const known = matchers.get(rule) ?? new Map<string, Matcher>()
+  matchers.set(rule, known)
+  const matcher = known.get(dataset.id) ?? createRuleMatcher(rule, dataset)
+  known.set(dataset.id, matcher)
+  return matcher
+}
