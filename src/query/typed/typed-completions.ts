@@ -7,6 +7,7 @@ import { isLocalNetwork } from '../local/networks.ts'
 import { findPartFilter } from '../local-filters.ts'
 import { formatRange, offeredRanges } from '../time/time-range.ts'
 import { findValueProblem } from '../validate-query.ts'
+import { listNames } from './list-names.ts'
 import {
   formatOffered,
   type OfferedValue,
@@ -66,8 +67,6 @@ export function completeTyped(
   const offered = item.name.text === 'rule' ? rules : listValues(item.name.text, dataset, valuesOf)
   return completeValue(text, caret, item, dataset, offered)
 }
-
-type NameOption = { name: string; insert: string; label: string; detail: string }
 
 function completeName(
   text: string,
@@ -164,35 +163,6 @@ function toFilterCompletion(
     label: prefix + toOfferedLabel(offered),
     detail: [label, hint].filter(Boolean).join(', '),
   }
-}
-
-function listNames(dataset: Dataset, item: TypedItem | undefined): readonly NameOption[] {
-  const parameters = dataset.parameters
-    .filter(({ role, exclude }) => role === 'filter' && (exclude || !item?.isExcluded))
-    // Deprecated parameters are last.
-    .sort((a, b) => Number(a.deprecatedFor !== undefined) - Number(b.deprecatedFor !== undefined))
-    .map(({ wireName, label }) => toNameOption(wireName, label))
-  if (item?.isOff) return parameters
-  const local = [
-    toNameOption('local', 'a place in loaded entries'),
-    toNameOption('text', 'anywhere in loaded entries'),
-    toNameOption('hours', 'times of day, such as "mon-fri 07:00-19:00"'),
-    toNameOption('rule', 'loaded entries that a detection rule matches, by its id or tag'),
-  ]
-  if (item?.isExcluded) return [...parameters, ...local]
-  return [
-    ...parameters,
-    ...local,
-    toNameOption('range', 'relative time, such as 24h'),
-    toNameOption('since', 'from this time on'),
-    toNameOption('before', 'up to this time'),
-    toNameOption('direction', 'newest or oldest first'),
-    toNameOption('off', 'a filter that waits'),
-  ]
-}
-
-function toNameOption(name: string, detail: string): NameOption {
-  return { name, insert: `${name}:`, label: name, detail }
 }
 
 /** For an email address, an IP address or an id without a name: the filters that accept such a value. */
