@@ -24,7 +24,7 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
     packages: ['jose', 'ipaddr.js'],
   },
   emulator: { folders: ['query', 'catalog', 'cloudflare'], packages: ['hono'] },
-  reference: { folders: ['catalog'], packages: [] },
+  reference: { folders: ['detection', 'catalog'], packages: [] },
   // It compares the API with the switches of the emulator, and asks the proxy as a client does.
   'live-check': {
     folders: ['emulator', 'contract', 'query', 'catalog', 'cloudflare'],

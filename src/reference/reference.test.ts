@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { auxiliaryEndpoints, datasets, endpoints } from '../catalog/index.ts'
+import { insertPart } from './insert-part.ts'
 import { formatTable } from './markdown-table.ts'
 import { writeMarkdown } from './write-markdown.ts'
 import { insertReadmeTable, writeReadmeTable } from './write-readme-table.ts'
+import { writeTaxonomy } from './write-taxonomy.ts'
 
 describe('the manual', () => {
   const manual = writeMarkdown(datasets, auxiliaryEndpoints)
@@ -51,6 +53,26 @@ describe('the README', () => {
       expect(() => insertReadmeTable(readme, 'x')).toThrow('README.md needs the lines')
     },
   )
+})
+
+describe('the taxonomy of rules', () => {
+  const taxonomy = writeTaxonomy(datasets)
+
+  it('is what docs/detection.md says; after a change of the catalog run npm run docs', async () => {
+    const text = readFileSync(new URL('../../docs/detection.md', import.meta.url), 'utf8')
+    const document = insertPart({ name: 'docs/detection.md', text }, 'taxonomy', taxonomy)
+    await expect(document).toMatchFileSnapshot('../../docs/detection.md')
+  })
+
+  it('names every field, and the fields of every role', () => {
+    for (const { path } of datasets.flatMap(({ fields }) => fields)) {
+      expect(taxonomy).toContain(`\`${path}\``)
+    }
+    const actor = taxonomy.split('\n').find((line) => line.startsWith('| `actor` |'))
+    expect(actor).toBe(
+      '| `actor` | `actor.email` | `actor.email` | `actor.email` | – | `actor.email` | `user_email` | – |',
+    )
+  })
 })
 
 describe('formatTable', () => {
