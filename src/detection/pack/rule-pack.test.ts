@@ -1,9 +1,11 @@
 /** Holds each rule of the pack to its samples, and all of them to what a finding on screen needs. */
 import { describe, expect, it } from 'vitest'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { getDataset } from '../../catalog/index.ts'
 import { listServiceDatasets } from '../logs/rule-services.ts'
 import { readRuleFiles } from '../parse/read-rule-files.ts'
 import { type Rule, ruleServices } from '../rule.ts'
+import { listRequiredProducts } from './list-required-products.ts'
 import { readRulePack, rulePackFiles } from './rule-pack.ts'
 import { findFindings, type LogEntry, listReportedRules } from './testing/find-findings.ts'
 import { type RuleSample, samplesByFile } from './testing/rule-samples.ts'
@@ -106,6 +108,14 @@ describe.each(reported.map((rule) => [rule.file, rule] as const))('%s', (file, r
   it.each(miss)('does not match: $why', (sample) => {
     expect(findIn(sample, rule)).toEqual([])
   })
+})
+
+it('rules about what audit log v2 may lack say which product they need', () => {
+  const v2 = getDataset('account-audit-logs-v2')
+  const needed = pack.flatMap((rule) =>
+    rule.kind === 'detection' ? listRequiredProducts(rule, v2) : [],
+  )
+  expect(new Set(needed)).toEqual(new Set(['*worker*', '*pages*', '*email*', '*r2*']))
 })
 
 /** The entries of a sample that the rule finds. Each entry has to be one of its log. */
