@@ -1,16 +1,15 @@
 /** Holds each rule of the pack to its samples, and all of them to what a finding on screen needs. */
 import { describe, expect, it } from 'vitest'
-import type { Dataset } from '../../catalog/define-dataset.ts'
 import { getDataset } from '../../catalog/index.ts'
-import { listServiceDatasets } from '../logs/rule-services.ts'
 import { readRuleFiles } from '../parse/read-rule-files.ts'
-import { type Rule, ruleServices } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 import { listRequiredProducts } from './list-required-products.ts'
 import { readRulePack, rulePackFiles } from './rule-pack.ts'
-import { findFindings, type LogEntry, listReportedRules } from './testing/find-findings.ts'
-import { type RuleSample, samplesByFile } from './testing/rule-samples.ts'
+import { findFindings, listReportedRules, listWithBases } from './testing/find-findings.ts'
+import { type RuleSample, samplesByFile, toSampleEntries } from './testing/rule-samples.ts'
 
 const pack = readRulePack()
+const byId = new Map(pack.map((rule) => [rule.id, rule]))
 const reported = listReportedRules(pack)
 
 /** The tactics of ATT&CK for enterprises, as Sigma's tags spell them. */
@@ -120,27 +119,11 @@ it('rules about what audit log v2 may lack say which product they need', () => {
 
 /** The entries of a sample that the rule finds. Each entry has to be one of its log. */
 function findIn(sample: RuleSample, rule: Rule): readonly number[] {
-  const entries = sample.entries.map((entry, at): LogEntry => {
-    const dataset = getSampleDataset(sample, rule, at)
+  const entries = toSampleEntries(sample, rule, byId)
+  for (const { dataset, entry } of entries) {
     expect(dataset.entrySchema.safeParse(entry).success).toBe(true)
-    return { dataset, entry }
-  })
-  return findFindings(pack, entries).get(rule.id) ?? []
-}
-
-function getSampleDataset({ service }: RuleSample, rule: Rule, at: number): Dataset {
-  const named = Array.isArray(service) ? service[at] : service
-  const [base] = rule.kind === 'correlation' ? rule.rules.flatMap(listBaseServices) : [rule.service]
-  const found = ruleServices.find((each) => each === (named ?? base))
-  const [dataset] = found === undefined || found === 'any' ? [] : listServiceDatasets(found)
-  if (!dataset) throw new Error(`A sample of ${rule.file} does not say which log it is from.`)
-  return dataset
-}
-
-function listBaseServices(id: string): readonly string[] {
-  const rule = pack.find((each) => each.id === id)
-  if (!rule) return []
-  return rule.kind === 'detection' ? [rule.service] : rule.rules.flatMap(listBaseServices)
+  }
+  return findFindings(listWithBases([rule.id], pack), entries).get(rule.id) ?? []
 }
 
 it('a file of the pack with a problem is refused by name and line', () => {

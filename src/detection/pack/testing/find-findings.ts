@@ -15,7 +15,7 @@ export type LogEntry = { dataset: Dataset; entry: unknown }
 /** What is before the last entry by more than this is the baseline of rules for new terms. */
 const baselineMs = 30 * 86_400_000
 
-/** The numbers of the entries that each rule finds, by the id of the rule. */
+/** The numbers of the entries that each rule finds, by the id of the rule; correlations come after what they correlate. */
 export function findFindings(
   rules: readonly Rule[],
   entries: readonly LogEntry[],
@@ -41,6 +41,17 @@ export function findFindings(
     metAt.set(rule.id, [...new Set(correlations.flatMap((each) => each.metAt))])
   }
   return rows
+}
+
+/** These rules and all that they correlate, in the order of `rules`. */
+export function listWithBases(ids: readonly string[], rules: readonly Rule[]): readonly Rule[] {
+  const needed = new Set(ids)
+  for (const rule of rules.toReversed()) {
+    if (needed.has(rule.id) && rule.kind === 'correlation') {
+      for (const id of rule.rules) needed.add(id)
+    }
+  }
+  return rules.filter(({ id }) => needed.has(id))
 }
 
 /** The rules that are findings: all but those that exist only for a correlation. */
