@@ -1,7 +1,6 @@
-/** The pack as plain Sigma rules, as they are exported: they are valid, and decide the samples as the rules of the pack do. */
+/** The pack as plain Sigma rules, as they are exported: they decide the samples as the rules of the pack do. */
 import { describe, expect, it } from 'vitest'
 import { readRuleFiles } from '../parse/read-rule-files.ts'
-import { listSchemaProblems } from '../testing/list-schema-problems.ts'
 import { toLogCorrelations } from '../write/to-log-correlations.ts'
 import { toLogRules } from '../write/to-log-rules.ts'
 import { toRuleArchive } from '../write/to-rule-archive.ts'
@@ -25,13 +24,6 @@ describe('the exported pack', () => {
     expect(exported.rules.length).toBeGreaterThan(pack.length)
     const refused = archive.notes.filter((note) => note.includes('new_terms'))
     expect(refused).toHaveLength(listReportedRules(pack).length - written.length)
-  })
-
-  it('is accepted by the schemas of SigmaHQ', () => {
-    const problems = archive.files.flatMap(({ name, text }) =>
-      listSchemaProblems(text).map((problem) => `${name}: ${problem}`),
-    )
-    expect(problems).toEqual([])
   })
 
   it.each(written.map((rule) => [rule.file, rule] as const))('decides alike: %s', (file, rule) => {
