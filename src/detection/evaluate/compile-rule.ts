@@ -15,7 +15,14 @@ import {
 import { findRuleField, type RuleField } from '../logs/rule-fields.ts'
 import type { DetectionRule, RuleService } from '../rule.ts'
 import { listMatches } from './match-keyword.ts'
-import { createValueMatcher, listItems, toValueText, type ValueMatcher } from './match-value.ts'
+import {
+  createAnyMatcher,
+  createValueMatcher,
+  listItems,
+  type SingleValueTest,
+  toValueText,
+  type ValueMatcher,
+} from './match-value.ts'
 
 /** A test of one field. */
 export type ValueLeaf = {
@@ -65,10 +72,30 @@ export function compileRule(rule: DetectionRule, dataset: Dataset): CompiledRule
       case 'keyword':
         return compileTest(tree, rule.service, dataset)
       default:
-        return { kind: tree.kind, of: tree.of.map(compile) }
+        return (
+          compileList(tree, rule.service, dataset) ?? { kind: tree.kind, of: tree.of.map(compile) }
+        )
     }
   }
   return compile(rule.expression)
+}
+
+/** One leaf for tests of one field of which any may match; `undefined` for any other tree. */
+function compileList(
+  { kind, of }: Extract<Expression, { kind: 'and' | 'or' }>,
+  service: RuleService,
+  dataset: Dataset,
+): CompiledLeaf | undefined {
+  const [first] = of
+  if (kind !== 'or' || first?.kind !== 'field' || of.length < 2) return undefined
+  const tests: SingleValueTest[] = []
+  for (const part of of) {
+    if (part.kind !== 'field' || part.field !== first.field) return undefined
+    if (part.test.op === 'fieldref') return undefined
+    tests.push(part.test)
+  }
+  const field = getRuleField(service, dataset, first.field)
+  return toValueLeaf(field, createAnyMatcher(tests), service)
 }
 
 /** Decides a rule by its leaves; `undefined` when those that are `undefined` matter. */
@@ -108,20 +135,19 @@ function compileFieldTest(
   if (test.op === 'fieldref') {
     return compileReference(field, getRuleField(service, dataset, test.field), test)
   }
-  const matches = createValueMatcher(test)
-  const path = (field.locations[0] ?? []).join('.')
-  const { column, read, toRuleValue } = field
+  return toValueLeaf(field, createValueMatcher(test), service)
+}
+
+function toValueLeaf(
+  { name, locations, column, read, toRuleValue }: RuleField,
+  matches: ValueMatcher,
+  service: RuleService,
+): ValueLeaf {
+  const path = (locations[0] ?? []).join('.')
   const role = service === 'any' ? { role: name } : {}
-  return column === undefined
-    ? { kind: 'value', path, matches, read, ...role }
-    : {
-        kind: 'value',
-        path,
-        column,
-        ...role,
-        matches: (value) => matches(toRuleValue(value)),
-        read,
-      }
+  if (column === undefined) return { kind: 'value', path, matches, read, ...role }
+  const matchesColumn = (value: unknown) => matches(toRuleValue(value))
+  return { kind: 'value', path, column, matches: matchesColumn, read, ...role }
 }
 
 function getRuleField(service: RuleService, dataset: Dataset, name: string): RuleField {

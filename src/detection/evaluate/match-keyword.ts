@@ -1,13 +1,10 @@
 /** Tests the whole entry against keywords: every value in it, at any depth, and the names of its keys. */
 import { findJson } from '../../query/match-local.ts'
-import type { LocatedValue } from '../logs/read-values.ts'
+import { type LocatedValue, type Trail, toPath } from '../logs/read-values.ts'
 import type { ValueMatcher } from './match-value.ts'
 
 /** Maximum number of values of one entry that are tested. */
 const maxValues = 100_000
-
-/** A path as a list that shares its beginning: most values are not matched, and so most paths are never written out. */
-type Trail = { key: string | number; above: Trail } | undefined
 
 /**
  * The first values of an entry that match, or whose key does. JSON that is kept as text is tested as text and as JSON.
@@ -36,10 +33,4 @@ export function listMatches(
     }
   }
   return found.slice(0, maxMatches)
-}
-
-function toPath(trail: Trail): readonly (string | number)[] {
-  const path: (string | number)[] = []
-  for (let each = trail; each; each = each.above) path.push(each.key)
-  return path.reverse()
 }

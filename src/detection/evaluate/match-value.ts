@@ -16,13 +16,46 @@ export type SingleValueTest = Exclude<ValueTest, { op: 'fieldref' }>
 export function createValueMatcher(test: SingleValueTest): ValueMatcher {
   if (test.op === 'exists') return (value) => (value !== undefined) === test.value
   if (test.op === 'null') return (value) => value === undefined || value === null
-  const matches = createItemMatcher(test)
+  return onItems(createItemMatcher(test))
+}
+
+/** Prepares tests of which any may match. Plain texts are looked up, so that a long list is as fast as a short one. */
+export function createAnyMatcher(tests: readonly SingleValueTest[]): ValueMatcher {
+  const forms = new Set<string>()
+  const others: ValueMatcher[] = []
+  for (const test of tests) {
+    const text = findPlainText(test)
+    if (text === undefined) others.push(createValueMatcher(test))
+    else forms.add(text.toLowerCase())
+  }
+  const isListed = onItems(onText((text) => forms.has(text.toLowerCase())))
+  if (forms.size > 0) others.unshift(isListed)
+  return (value) => others.some((matches) => matches(value))
+}
+
+/** The text that a value has to be equal to, without regard to case. */
+function findPlainText(test: SingleValueTest): string | undefined {
+  if (test.op !== 'pattern' || test.isCased) return undefined
+  const [part, ...others] = test.parts
+  if (part === undefined) return ''
+  return part.kind === 'text' && others.length === 0 ? part.text : undefined
+}
+
+function onItems(matches: ValueMatcher): ValueMatcher {
   return (value) => (Array.isArray(value) ? listItems(value).some(matches) : matches(value))
 }
 
-/** The items of a list and of the lists in it. */
+/** The items of a list and of the lists in it. Lists can be nested deeper than the stack is. */
 export function listItems(list: readonly unknown[]): readonly unknown[] {
-  return list.some(Array.isArray) ? list.flat(Number.POSITIVE_INFINITY) : list
+  if (!list.some(Array.isArray)) return list
+  const items: unknown[] = []
+  const open: unknown[] = [list]
+  for (let at = open.length; at > 0; at = open.length) {
+    const next = open.pop()
+    if (Array.isArray(next)) for (const item of next.toReversed()) open.push(item)
+    else items.push(next)
+  }
+  return items
 }
 
 /** The text that a value is compared by: an object's is its JSON. `undefined` for null and for an absent value. */

@@ -7,6 +7,9 @@ import { findJson } from '../../query/match-local.ts'
 /** A value and the keys and indexes that lead to it. */
 export type LocatedValue = { path: readonly (string | number)[]; value: unknown }
 
+/** A path that shares its beginning with others: most of them are never written out. */
+export type Trail = { key: string | number; above: Trail } | undefined
+
 /** Maximum number of values at one path of one entry; further ones are not read. */
 const maxValues = 10_000
 
@@ -28,28 +31,35 @@ export function readValues(entry: unknown, keys: readonly string[]): unknown {
 /** All values at these keys, each with its path. A list at the end is one value. */
 export function listValues(entry: unknown, keys: readonly string[]): readonly LocatedValue[] {
   const found: LocatedValue[] = []
-  const open: { value: unknown; path: readonly (string | number)[]; at: number }[] = [
-    { value: entry, path: [], at: 0 },
+  const open: { value: unknown; trail: Trail; at: number }[] = [
+    { value: entry, trail: undefined, at: 0 },
   ]
   for (let next = open.pop(); next && found.length < maxValues; next = open.pop()) {
-    const { value, path, at } = next
+    const { value, trail, at } = next
     const key = keys[at]
     if (key === undefined) {
-      found.push({ path, value })
+      found.push({ path: toPath(trail), value })
       continue
     }
     const container = toContainer(value)
     if (Array.isArray(container)) {
       // The last one is read first.
       for (let index = Math.min(container.length, maxValues) - 1; index >= 0; index--) {
-        open.push({ value: container[index], path: [...path, index], at })
+        open.push({ value: container[index], trail: { key: index, above: trail }, at })
       }
     } else if (container !== undefined && Object.hasOwn(container, key)) {
       const child = (container as Record<string, unknown>)[key]
-      open.push({ value: child, path: [...path, key], at: at + 1 })
+      open.push({ value: child, trail: { key, above: trail }, at: at + 1 })
     }
   }
   return found
+}
+
+/** The keys of a trail, from the top of the entry. */
+export function toPath(trail: Trail): readonly (string | number)[] {
+  const path: (string | number)[] = []
+  for (let each = trail; each; each = each.above) path.push(each.key)
+  return path.reverse()
 }
 
 function toContainer(value: unknown): object | undefined {

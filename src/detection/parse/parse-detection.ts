@@ -7,6 +7,9 @@ import { clip, type Report, type YamlEntry, type YamlMap, type YamlNode } from '
 /** Maximum number of values in the selections of one rule. */
 const maxTests = 10_000
 
+/** Maximum number of values in a condition, each use of a selection counted anew. */
+const maxUsedTests = 50_000
+
 /** The condition with its selections put in; `undefined` when something was reported. */
 export function parseDetection(
   node: YamlMap,
@@ -45,6 +48,13 @@ export function parseDetection(
     return undefined
   }
   const expression = joinConditions(condition, node, selections, count)
+  if (expression && countTests(expression) > maxUsedTests) {
+    const limit = maxUsedTests.toLocaleString('en-US')
+    count(
+      condition.at,
+      `The condition tests more than ${limit} values. Name selections less often.`,
+    )
+  }
   return problemCount === 0 ? expression : undefined
 }
 
@@ -86,6 +96,12 @@ function findNameProblem(name: string): string | undefined {
   return /^[\w.-]+$/.test(name)
     ? undefined
     : `“${clip(name)}” cannot be the name of a selection. Use letters, digits and “_”.`
+}
+
+function countTests(tree: Expression): number {
+  if (!('of' in tree)) return 1
+  if (tree.kind === 'not') return countTests(tree.of)
+  return tree.of.reduce((sum, part) => sum + countTests(part), 0)
 }
 
 function countValues(node: YamlNode): number {

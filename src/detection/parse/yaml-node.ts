@@ -4,14 +4,17 @@
  * depth and the growth by aliases are limited.
  */
 import {
+  Composer,
+  type CST,
   type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type ParsedNode,
-  parseAllDocuments,
+  Parser,
   type Scalar,
 } from 'yaml'
 
@@ -34,6 +37,7 @@ export const maxFileLength = 1_000_000
 /** Maximum number of nodes of a file, each use of an alias counted anew. */
 const maxNodes = 100_000
 const maxDepth = 24
+const tooDeep = `This is nested too deep (at most ${maxDepth} levels).`
 
 /** The documents of a file, without empty ones. Reports what is no YAML; a document with a problem is left out. */
 export function parseYaml(text: string, report: Report): readonly YamlNode[] {
@@ -43,21 +47,41 @@ export function parseYaml(text: string, report: Report): readonly YamlNode[] {
     return []
   }
   const lines = new LineCounter()
-  try {
-    const documents = parseAllDocuments(text, {
-      lineCounter: lines,
-      prettyErrors: false,
-      // Duplicate keys are found here in linear time.
-      uniqueKeys: false,
-      logLevel: 'silent',
-    })
-    const reader = new YamlReader(lines, report)
-    return 'empty' in documents ? [] : documents.flatMap((each) => reader.readDocument(each) ?? [])
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    report({ line: 1, column: 1 }, `The file is nested too deep (at most ${maxDepth} levels).`)
+  const { tokens, deepOffset } = readTokens(text, lines)
+  if (deepOffset !== undefined) {
+    const { line, col } = lines.linePos(deepOffset)
+    report({ line, column: col }, tooDeep)
     return []
   }
+  const composer = new Composer({
+    lineCounter: lines,
+    prettyErrors: false,
+    // Duplicate keys are found below in linear time.
+    uniqueKeys: false,
+    logLevel: 'silent',
+  })
+  const reader = new YamlReader(lines, report)
+  const documents = [...composer.compose(tokens)]
+  return documents.flatMap((document) => reader.readDocument(document) ?? [])
+}
+
+/**
+ * The tokens of a file, up to the first one that is nested too deep. The composer calls itself for each level, and a regular
+ * expression that runs near the end of the stack would end the whole process: so depth is checked before.
+ */
+function readTokens(
+  text: string,
+  lines: LineCounter,
+): { tokens: readonly CST.Token[]; deepOffset?: number } {
+  const parser = new Parser(lines.addNewLine)
+  const tokens: CST.Token[] = []
+  lines.addNewLine(0)
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme))
+    // The document and the value are on the stack, too.
+    if (parser.stack.length > maxDepth + 3) return { tokens, deepOffset: parser.offset }
+  }
+  return { tokens: [...tokens, ...parser.end()] }
 }
 
 class YamlProblem extends Error {
@@ -71,6 +95,8 @@ class YamlProblem extends Error {
 class YamlReader {
   readonly #lines: LineCounter
   readonly #report: Report
+  /** The nodes with anchors that end above, by anchor: an alias in its own node has no target. */
+  readonly #anchors = new Map<string, ParsedNode>()
   #nodeCount = 0
 
   constructor(lines: LineCounter, report: Report) {
@@ -91,8 +117,9 @@ class YamlReader {
       return undefined
     }
     if (document.contents === null) return undefined
+    this.#anchors.clear()
     try {
-      const node = this.#readNode(document.contents, document, 0)
+      const node = this.#readNode(document.contents, 0)
       return node.kind === 'scalar' && node.value === null ? undefined : node
     } catch (error) {
       if (!(error instanceof YamlProblem)) throw error
@@ -110,25 +137,28 @@ class YamlReader {
     return { line: Math.max(1, line), column: Math.max(1, col) }
   }
 
-  #readNode(node: ParsedNode, document: Document.Parsed, depth: number): YamlNode {
+  #readNode(node: ParsedNode, depth: number): YamlNode {
     const [offset] = node.range
-    const at = this.#toPosition(offset)
     this.#checkLimits(offset, depth)
     if (isAlias(node)) {
-      const target = node.resolve(document)
-      if (!target?.range) {
-        throw new YamlProblem(offset, `There is no anchor “${clip(node.source)}” above.`)
-      }
-      return { ...this.#readNode(target as ParsedNode, document, depth + 1), at }
+      const target = this.#anchors.get(node.source)
+      if (target) return { ...this.#readNode(target, depth + 1), at: this.#toPosition(offset) }
+      throw new YamlProblem(offset, `There is no anchor “${clip(node.source)}” above.`)
     }
     if (node.tag !== undefined) {
       throw new YamlProblem(offset, `The tag ${clip(node.tag)} is not supported. Remove it.`)
     }
+    const result = this.#readContent(node, depth)
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, node)
+    return result
+  }
+
+  #readContent(node: ParsedNode, depth: number): YamlNode {
+    const [offset] = node.range
+    const at = this.#toPosition(offset)
     if (isScalar(node)) return { kind: 'scalar', at, value: toValue(node, offset) }
-    const readChild = (child: ParsedNode) => this.#readNode(child, document, depth + 1)
-    if (isSeq(node)) {
-      return { kind: 'list', at, items: node.items.map((item) => readChild(item as ParsedNode)) }
-    }
+    const readChild = (child: unknown) => this.#readNode(child as ParsedNode, depth + 1)
+    if (isSeq(node)) return { kind: 'list', at, items: node.items.map(readChild) }
     if (!isMap(node)) throw new YamlProblem(offset, 'This is neither a map, a list nor a value.')
     const keys = new Set<string>()
     const entries = node.items.map(({ key, value }): YamlEntry => {
@@ -140,7 +170,7 @@ class YamlReader {
       keys.add(text)
       const keyAt = this.#toPosition(keyOffset)
       const empty: YamlNode = { kind: 'scalar', at: keyAt, value: null }
-      return { key: text, at: keyAt, value: value ? readChild(value as ParsedNode) : empty }
+      return { key: text, at: keyAt, value: value ? readChild(value) : empty }
     })
     return { kind: 'map', at, entries }
   }
@@ -153,7 +183,7 @@ class YamlReader {
       throw new YamlProblem(offset, message)
     }
     if (depth > maxDepth) {
-      throw new YamlProblem(offset, `This is nested too deep (at most ${maxDepth} levels).`)
+      throw new YamlProblem(offset, tooDeep)
     }
   }
 }
