@@ -35,7 +35,7 @@ test('the panel tells first what applies to the question, with grade and source'
   await page.keyboard.press('Enter')
   const panel = page.getByRole('dialog', { name: 'What this log cannot show' })
   await expect(panel.getByRole('heading', { level: 3 })).toHaveText([
-    'For this question',
+    'For this question (3)',
     'Account audit log v2 in general',
   ])
   const item = panel.getByRole('listitem').filter({ hasText: 'objects in R2 buckets' })
