@@ -82,6 +82,18 @@ describe('pairs', () => {
     expect(noted).toEqual([])
   })
 
+  it('are drawn in rows that a change of view has shown before they were found', async () => {
+    const { add, noted, set } = await start()
+    set({ loaded: 4, shown: 4 })
+    await add(bothLogs)
+    expect(noted).toEqual([])
+    // The search takes over the size of the list, which is the same, so that no row would be read again.
+    set({ loaded: 4, shown: 2 })
+    expect(noted).toEqual([2])
+    set({ loaded: 4 })
+    expect(noted).toEqual([2])
+  })
+
   it('are found when loading the whole range pauses, and not before', async () => {
     const { add, noted, pairing, set } = await start()
     set({ status: 'loading', progress: { isPaused: false, share: 0, pages: 1 } })

@@ -14,11 +14,16 @@ export type PairKeeper = {
 }
 
 /** Creates a keeper for a store that was opened with counterparts. */
-export function createPairKeeper(store: Pick<EntryStore, 'commit' | 'reconcile'>): PairKeeper {
+export function createPairKeeper(
+  store: Pick<EntryStore, 'commit' | 'reconcile' | 'size'>,
+): PairKeeper {
   let search: Search | undefined
   /** Whether entries were added since pairs were found. */
   let isOutdated = false
   let isFinding = false
+  let pairCount = 0
+  /** Whether rows were drawn before their pairs were found, and have to be read again. */
+  let hasOldRows = false
 
   const isLoadingAll = () => {
     const state = search?.getState()
@@ -27,8 +32,17 @@ export function createPairKeeper(store: Pick<EntryStore, 'commit' | 'reconcile'>
 
   async function find(): Promise<StoreSize> {
     isOutdated = false
-    const { stored, shown, pairsShown = 0 } = await store.reconcile()
+    const { stored, shown, pairsShown = 0, counterparts } = await store.reconcile()
+    const found = counterparts.reduce((sum, { pairs }) => sum + pairs, 0)
+    if (found !== pairCount && (search?.getState().loaded ?? 0) > 0) hasOldRows = true
+    pairCount = found
     return { stored, shown, pairsShown }
+  }
+
+  function readRowsAgain(): void {
+    if (!hasOldRows) return
+    hasOldRows = false
+    search?.notePairs(store.size())
   }
 
   async function findLater(): Promise<void> {
@@ -37,6 +51,7 @@ export function createPairKeeper(store: Pick<EntryStore, 'commit' | 'reconcile'>
     search?.notePairing(true)
     try {
       search?.notePairs(await find())
+      hasOldRows = false
     } finally {
       isFinding = false
       search?.notePairing(false)
@@ -53,7 +68,10 @@ export function createPairKeeper(store: Pick<EntryStore, 'commit' | 'reconcile'>
     watch(watched) {
       search = watched
       // A store that has failed says so where its rows are asked for.
-      watched.subscribe(() => void findLater().catch(() => undefined))
+      watched.subscribe(() => {
+        readRowsAgain()
+        void findLater().catch(() => undefined)
+      })
     },
   }
 }
