@@ -21,7 +21,7 @@ export function UnaskedChips({ count, children }: { count: number; children: Rea
         <CaretDownIcon aria-hidden size={10} />
       </Popover.Trigger>
       <Panel label="Logs that are not asked" className="w-112 p-3">
-        <ul className="flex max-h-80 flex-col items-start gap-1 overflow-y-auto [&_button]:max-w-full">
+        <ul className="flex max-h-80 flex-col items-start gap-1 overflow-y-auto *:max-w-full [&_button]:max-w-full">
           {children}
         </ul>
       </Panel>
