@@ -33,9 +33,13 @@ function isFixed({ version, integrity, resolved, link }: LockedPackage): boolean
 
 const packageImport = /^\s*(?:import|export)\b(?! type)[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm
 
-/** What a source imports, types left out. */
+const deferredImport = /\bimport\(\s*['"]([^'"]+)['"]/g
+
+/** What a source imports, at once or when it is needed, types left out. */
 const listImports = (path: string) =>
-  [...read(path).matchAll(packageImport)].map((match) => match[1] ?? '')
+  [packageImport, deferredImport].flatMap((form) =>
+    [...read(path).matchAll(form)].map((match) => match[1] ?? ''),
+  )
 
 const toPackageName = (specifier: string) =>
   specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
