@@ -43,6 +43,11 @@ function findHint(test: ValueTest): string | undefined {
     part.kind === 'text' ? part.text.split(/[^\w.@ -]+/) : [],
   )
   return pieces
-    .filter((piece) => piece.length >= minLength && /[a-df-z_@]/i.test(piece))
+    .filter((piece) => piece.length >= minLength && isSpelled(piece))
     .sort((a, b) => b.length - a.length)[0]
+}
+
+/** Whether JSON can only have the text as a part of a string: a number, or `null` for one that is too large, may not. */
+function isSpelled(piece: string): boolean {
+  return /[a-df-z_@]/i.test(piece) && !'null'.includes(piece.toLowerCase())
 }
