@@ -1,9 +1,19 @@
 /** Decides a test of one field by the dictionary of its column: each value once, and rows by their codes. */
 import type { CodedValues, FieldColumn } from '../columns/field-column.ts'
-import { type DecisionNode, isUnknown } from './decision-node.ts'
+import {
+  createGroupNode,
+  createNotNode,
+  type DecisionNode,
+  isFalse,
+  isTrue,
+  isUnknown,
+} from './decision-node.ts'
 
 /** The decision about a code. */
 type DecideCode = (values: CodedValues, code: number) => number
+
+/** A test of one column. */
+export type ColumnNode = DecisionNode & { column: FieldColumn; decideCode: DecideCode }
 
 /** Not decided yet. */
 const isOpen = 3
@@ -12,7 +22,7 @@ const isOpen = 3
 const maxEager = 1_024
 
 /** Creates the test. While the column has no dictionary, no row is decided. */
-export function createColumnNode(column: FieldColumn, decideCode: DecideCode): DecisionNode {
+export function createColumnNode(column: FieldColumn, decideCode: DecideCode): ColumnNode {
   let table = new Uint8Array(0)
   let decided = 0
   let same: number | undefined
@@ -36,6 +46,8 @@ export function createColumnNode(column: FieldColumn, decideCode: DecideCode): D
   }
 
   return {
+    column,
+    decideCode,
     constant: () => (findValues() ? same : isUnknown),
     decide({ chunk, start }, selected, count, decisions) {
       const values = findValues()
@@ -56,4 +68,47 @@ export function createColumnNode(column: FieldColumn, decideCode: DecideCode): D
       }
     },
   }
+}
+
+/** The opposite of a part. */
+export function negate(node: DecisionNode): DecisionNode {
+  if (!isColumnNode(node)) return createNotNode(node)
+  return createColumnNode(node.column, (values, code) => {
+    const value = node.decideCode(values, code)
+    return value === isUnknown ? value : 1 - value
+  })
+}
+
+/** All parts, or one of them; those of one column become one test, so that its rows are read once. */
+export function join(kind: 'and' | 'or', parts: readonly DecisionNode[]): DecisionNode {
+  const byColumn = new Map<FieldColumn, ColumnNode[]>()
+  const others: DecisionNode[] = []
+  for (const part of parts) {
+    if (!isColumnNode(part)) others.push(part)
+    else byColumn.set(part.column, [...(byColumn.get(part.column) ?? []), part])
+  }
+  const joined = [...byColumn].map(([column, nodes]) => joinColumn(kind, column, nodes))
+  const [only, ...more] = [...joined, ...others]
+  return only && more.length === 0 ? only : createGroupNode(kind, [...joined, ...others])
+}
+
+function joinColumn(
+  kind: 'and' | 'or',
+  column: FieldColumn,
+  nodes: readonly ColumnNode[],
+): DecisionNode {
+  const deciding = kind === 'and' ? isFalse : isTrue
+  return createColumnNode(column, (values, code) => {
+    let result = 1 - deciding
+    for (const { decideCode } of nodes) {
+      const value = decideCode(values, code)
+      if (value === deciding) return deciding
+      if (value === isUnknown) result = isUnknown
+    }
+    return result
+  })
+}
+
+function isColumnNode(node: DecisionNode): node is ColumnNode {
+  return 'column' in node
 }

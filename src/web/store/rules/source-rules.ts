@@ -8,13 +8,8 @@ import type { Expression } from '../../../detection/expression.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { TableSource } from '../list/table-source.ts'
 import type { HintedRule } from '../pages/detect-in-page.ts'
-import {
-  createConstantNode,
-  createGroupNode,
-  createNotNode,
-  type DecisionNode,
-  isUnknown,
-} from './decision-node.ts'
+import { join, negate } from './column-node.ts'
+import { createConstantNode, type DecisionNode, isUnknown } from './decision-node.ts'
 import { findLeafNode } from './leaf-node.ts'
 import { listHints } from './list-hints.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -74,10 +69,10 @@ function toNode(
 ): DecisionNode {
   if (!('of' in compiled)) return toLeaf(compiled, expression)
   if (compiled.kind === 'not') {
-    return createNotNode(toNode(compiled.of, toParts(expression)[0] ?? expression, toLeaf))
+    return negate(toNode(compiled.of, toParts(expression)[0] ?? expression, toLeaf))
   }
   const parts = toParts(expression)
-  return createGroupNode(
+  return join(
     compiled.kind,
     compiled.of.map((each, at) => toNode(each, parts[at] ?? expression, toLeaf)),
   )
