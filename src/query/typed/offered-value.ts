@@ -9,6 +9,12 @@ export type OfferedValue = {
   values?: readonly string[]
 }
 
+/** The values of filters by rules that need no rules to be known. */
+export const effectTags: readonly OfferedValue[] = [
+  { value: 'effect.loosens', hint: 'what loosens security' },
+  { value: 'effect.tightens', hint: 'what tightens security' },
+]
+
 /** The text to insert. Several values are a group, unless they are inserted into one. */
 export function formatOffered(
   { value, values = [value] }: OfferedValue,

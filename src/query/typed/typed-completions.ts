@@ -9,6 +9,7 @@ import { formatRange, offeredRanges } from '../time/time-range.ts'
 import { findValueProblem } from '../validate-query.ts'
 import { listNames } from './list-names.ts'
 import {
+  effectTags,
   formatOffered,
   type OfferedValue,
   toOfferedDetail,
@@ -35,12 +36,6 @@ export type Completion = TextRange & {
 
 /** Lists the known values of a parameter. */
 type ValuesOf = (parameter: Parameter) => readonly OfferedValue[]
-
-/** The values of filters by rules that need no rules to be known. */
-const effectTags: readonly OfferedValue[] = [
-  { value: 'effect.loosens', hint: 'what loosens security' },
-  { value: 'effect.tightens', hint: 'what tightens security' },
-]
 
 /**
  * The completions at a caret, given as an index in UTF-16 units, the best first. `valuesOf` lists the known values of a
