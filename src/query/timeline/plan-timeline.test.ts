@@ -138,6 +138,15 @@ describe('the plan of a timeline', () => {
     }
   })
 
+  it('asks by one of two roles that are the same parameter, because an entry has to match both', () => {
+    const [verbs, actions] = [include('verb', 'create'), include('action', 'update')]
+    expect(plan(verbs, actions)['account-audit-logs-v2']).toEqual({
+      sent: [{ parameter: 'action_type', mode: 'include', values: ['create'] }],
+      roleFilters: [verbs, actions],
+      unchecked: [],
+    })
+  })
+
   it('tests a role with several locations after loading', () => {
     const name = include('resourceName', 'grafana')
     expect(plan(name)['access-authentication-logs']).toMatchObject({

@@ -56,7 +56,7 @@ function planSource(question: TimelineQuery, source: Source): SourcePlan {
   for (const filter of question.filters) {
     if (unrecorded.includes(filter)) continue
     const request = findRequestFilter(dataset, filter)
-    const next = request && addValues(sent, request.parameter, request.mode, request.values)
+    const next = request && addRequestFilter(sent, request)
     const isSent = next !== undefined && canSend(dataset, next)
     if (isSent) sent = next
     if (!isSent || !request?.isExact) roleFilters.push(filter)
@@ -141,6 +141,18 @@ function toRequestFilter(
   const isValid =
     values.length > 0 && values.every((value) => findValueProblem(parameter, value) === undefined)
   return isValid ? { parameter: parameter.wireName, mode, values, isExact } : undefined
+}
+
+/**
+ * Adds a filter; `undefined` where another role already includes by its parameter, because the API would then match the values
+ * of either.
+ */
+function addRequestFilter(
+  sent: readonly Filter[],
+  { parameter, mode, values }: RequestFilter,
+): readonly Filter[] | undefined {
+  const isTaken = sent.some((each) => each.parameter === parameter && each.mode === mode)
+  return mode === 'include' && isTaken ? undefined : addValues(sent, parameter, mode, values)
 }
 
 /** `success` and `failure` in the spellings that the parameter accepts; other words as they are. */
