@@ -9,6 +9,7 @@ import {
   startSearch,
   v2,
 } from '../testing/start-scripted-search.ts'
+import { startSourcesSearch } from '../testing/start-scripted-sources.ts'
 import { fillFirstScreen } from './fill-first-screen.ts'
 
 /** Entries five seconds apart, newest first; the filter of the tests shows one of `every`. */
@@ -119,4 +120,22 @@ it('does not load on when all entries are shown', async () => {
   search.loadMore()
   await started.waitUntilIdle()
   expect(started.requests).toHaveLength(1)
+})
+
+it('does not count the first page of each of many sources', async () => {
+  const ids = Array.from({ length: 8 }, (_, number) => `s${number}`)
+  const started = startSourcesSearch(
+    ids.map((id) => ({ id, dataset: v2, api: createApi(entries, 'desc') })),
+  )
+  const none = Object.fromEntries(ids.map((id) => [id, toFilters(0)]))
+  await started.store.setView({ localFilters: none })
+  const limits = { shownEntries: 50, requests: 5, entries: 100_000 }
+  const search = fillFirstScreen(started.search, limits)
+  search.loadMore()
+  await started.waitUntilIdle()
+  const { pages, status } = search.getState()
+  expect(status).toBe('waiting')
+  expect(pages).toBeGreaterThanOrEqual(ids.length + limits.requests - 1)
+  // Each loading ends with one page of each source at most.
+  expect(pages).toBeLessThan(2 * ids.length + limits.requests)
 })

@@ -9,7 +9,10 @@ import type { Search } from './create-search.ts'
 export const fillLimits = {
   /** Entries of a first screen; with as many shown, scrolling loads the rest. */
   shownEntries: 50,
-  /** Requests and entries, whichever is reached first. A page has at most 1,000 entries. */
+  /**
+   * Requests and entries, whichever is reached first. A page has at most 1,000 entries. The first pages of further sources
+   * do not count: with more than twenty logs, filling would end with the page that it begins with.
+   */
   requests: 20,
   entries: 20_000,
 } as const
@@ -26,8 +29,8 @@ export function fillFirstScreen(search: Search, limits: FillLimits = fillLimits)
   let start: { pages: number; loaded: number } | undefined
 
   function begin(): void {
-    const { pages, loaded } = search.getState()
-    start = { pages, loaded }
+    const { pages, loaded, sources } = search.getState()
+    start = { pages: Math.max(pages, sources.length - 1), loaded }
     goOn()
   }
 
