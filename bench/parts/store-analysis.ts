@@ -114,11 +114,16 @@ async function narrowList(rounds: number) {
     }
     return { bestMs, size }
   }
+  const of = (...filters: Part['filters'][string]) => ({ '0': filters })
   const update = { parameter: 'action_type', mode: 'include', values: ['update'] } as const
   const notOauth = { parameter: 'actor_context', mode: 'exclude', values: ['oauth'] } as const
-  const added = await measure({ filters: [update, notOauth], since: undefined, before: undefined })
+  const added = await measure({
+    filters: of(update, notOauth),
+    since: undefined,
+    before: undefined,
+  })
   const bounds = { since: '2026-11-10T00:00:00.000Z', before: '2026-11-11T00:00:00.000Z' }
-  const inside = await measure({ filters: [update], ...bounds })
+  const inside = await measure({ filters: of(update), ...bounds })
   return {
     addedMs: added.bestMs,
     added: added.size,

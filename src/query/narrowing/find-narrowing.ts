@@ -12,13 +12,13 @@ import type { ResolvedTimeRange } from '../time/time-range.ts'
 /** A query with its fixed time range. */
 export type AskedQuestion = { query: LogQuery; timeRange: ResolvedTimeRange }
 
+/** The bounds that differ, as RFC 3339 instants in whole milliseconds; `since` is inclusive, `before` exclusive. */
+export type NarrowedBounds = { since: string | undefined; before: string | undefined }
+
 /** What an entry of the wider answer has to match to be in the narrower one. */
-export type Narrowing = {
+export type Narrowing = NarrowedBounds & {
   /** Filters that the wider question did not send, with the values that are still to be tested. */
   filters: readonly Filter[]
-  /** The bounds that differ, as RFC 3339 instants in whole milliseconds; `since` is inclusive, `before` exclusive. */
-  since: string | undefined
-  before: string | undefined
 }
 
 /** A part that only the API can select, and why; a full sentence. */
@@ -35,17 +35,27 @@ export function findNarrowing(
   if (!isSameLog(from.query, to.query)) return undefined
   const bounds = findBounds(from.timeRange, to.timeRange)
   if (!bounds) return undefined
-  const dataset = getDataset(from.query.dataset)
-  const sentBefore = planFilters(dataset, from.query.filters).sent
-  const sent = planFilters(dataset, to.query.filters).sent
+  const added = findFiltersToTest(from.query, to.query)
+  if (!added || 'asksBecause' in added) return added
+  return { ...bounds, ...added }
+}
+
+/** The filters that the entries of one query of a log still have to pass to be those of another one, whatever their time. */
+export function findFiltersToTest(
+  from: LogQuery,
+  to: LogQuery,
+): Pick<Narrowing, 'filters'> | NarrowingRefusal | undefined {
+  const dataset = getDataset(from.dataset)
+  const sentBefore = planFilters(dataset, from.filters).sent
+  const sent = planFilters(dataset, to.filters).sent
   const filters = findAddedFilters(sentBefore, sent)
   if (!filters) return undefined
   const asksBecause = findReasonToAsk(dataset, [...sentBefore, ...sent], filters)
-  return asksBecause === undefined ? { ...bounds, filters } : { asksBecause }
+  return asksBecause === undefined ? { filters } : { asksBecause }
 }
 
 function isSameLog(one: LogQuery, other: LogQuery): boolean {
-  // A timeline is asked again: its logs apply the same filter in different ways.
+  // For timelines, see `findTimelineNarrowing`.
   if (one.sources || other.sources) return false
   const idOf = ({ scope }: LogQuery) => ('id' in scope ? scope.id : '')
   return (
@@ -57,10 +67,10 @@ function isSameLog(one: LogQuery, other: LogQuery): boolean {
 }
 
 /** The bounds to test; `undefined` when the range is not inside of the other, or finer than times are compared. */
-function findBounds(
+export function findBounds(
   from: ResolvedTimeRange,
   to: ResolvedTimeRange,
-): Omit<Narrowing, 'filters'> | undefined {
+): NarrowedBounds | undefined {
   const since = toBound(from.since, to.since)
   const before = toBound(from.before, to.before)
   if (!since || !before || since.toMs >= before.toMs) return undefined

@@ -9,11 +9,11 @@ import { countNew } from './list/count-new.ts'
 import { createEntryOrder } from './list/entry-order.ts'
 import { createEntryTable } from './list/entry-table.ts'
 import { createKnownBySource } from './list/known-by-source.ts'
-import { createPartOrder } from './list/part-order.ts'
 import { createStagedPages } from './list/staged-pages.ts'
 import { createPageTasks, type PageTasks } from './pages/page-tasks.ts'
-import { createPairedOrder } from './pairs/paired-order.ts'
+import { createPairedOrder, createPairedRows } from './pairs/paired-order.ts'
 import { createStorePairs } from './pairs/store-pairs.ts'
+import { createPartOrder } from './parts/part-order.ts'
 import { createRuleView } from './rules/rule-view.ts'
 import { createStoreRules } from './rules/store-rules.ts'
 import type { Counterparts } from './stored-pair.ts'
@@ -81,14 +81,11 @@ export function createColumnEntryStore(
     changes: (rows) => listChanges(table, order.has, rows),
     countNear: (question) => countNear(table, order.has, question),
     narrow(part) {
-      if (sources.length !== 1 || sources[0]?.timeline) {
-        throw new RangeError('Only a store with one source, outside of a timeline, has parts.')
-      }
       const partRules = createRuleView(table, storeRules)
       const partOrder = createPartOrder(table, tasks, partRules, order, late, part)
       const { cancelView: dispose, ...ownAnswers } = createViewAnswers(
         answerParts,
-        partOrder,
+        { ...partOrder, ...createPairedRows(partOrder, table, pairs) },
         partRules,
       )
       return { ...store, ...ownAnswers, dispose }

@@ -9,9 +9,9 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { PageProblem } from '../../cloudflare/page.ts'
 import type { EntryChange } from '../../query/change/to-change.ts'
-import type { Direction, LocalFilter } from '../../query/log-query.ts'
+import type { Direction, Filter, LocalFilter } from '../../query/log-query.ts'
 import type { NamePair } from '../../query/names/name-book.ts'
-import type { Narrowing } from '../../query/narrowing/find-narrowing.ts'
+import type { NarrowedBounds } from '../../query/narrowing/find-narrowing.ts'
 import type { RoleFilter } from '../../query/timeline/timeline-query.ts'
 import type { Origin } from '../../query/timeline/to-timeline-entry.ts'
 import type { Facet, FacetQuestion } from './facet-counts.ts'
@@ -134,11 +134,16 @@ export type StoreView = {
   pairs?: PairsView
 }
 
-/** The part of a list that a narrower question asks for. */
-export type StorePart = Narrowing
+/** A part of a list: of each source the entries that pass filters by parameters of its log; none of other sources. */
+export type StorePart = NarrowedBounds & {
+  filters: Readonly<Record<SourceId, readonly Filter[]>>
+}
+
+/** A doubt, and the source whose entry is in doubt. */
+export type PartDoubt = { source: SourceId } & DoubtReason
 
 /** Why a part cannot be selected with certainty. */
-export type PartDoubt =
+export type DoubtReason =
   /** An entry without a readable time may be inside or outside of the time range. */
   | { kind: 'time' }
   /** Whether an entry with this value matches the sought one depends on how the API compares. */
@@ -148,11 +153,11 @@ export type PartDoubt =
   /** The field has too many different values to be tested quickly. */
   | { kind: 'too-many-values'; parameter: string }
 
-/**
- * The size of a part: `stored` counts its entries, `shown` those that pass the view as well, and `late` those that are
- * marked as late. With a doubt, it has no entries.
- */
-export type PartSize = StoreSize & { late: number; doubt?: PartDoubt }
+/** The size of a part, which has no entries with a doubt; of each source the entries, and how many are marked as late. */
+export type PartSize = StoreSize & {
+  sources: Readonly<Record<SourceId, { stored: number; late: number }>>
+  doubt?: PartDoubt
+}
 
 /** The same store as another one, with a view of its own that never shows more than a part of the list. */
 export type PartStore = Omit<EntryStore, 'setView'> & {
@@ -284,7 +289,7 @@ export interface EntryStore extends RuleStore {
     onProgress: (progress: FindProgress) => void,
     signal: AbortSignal,
   ): Promise<void>
-  /** Opens a view of a part of the list. Only for a store with one source, and not of a timeline. */
+  /** Opens a view of a part of the list. Its pairs are those of the whole list. */
   narrow(part: StorePart): PartStore
   /** Ends the worker, if there is one; of a part, only the view. No method may be called afterwards. */
   dispose(): void

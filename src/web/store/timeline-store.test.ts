@@ -335,10 +335,3 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
     store.dispose()
   })
 })
-
-it('has no parts, whose filters are parameters of one log', () => {
-  const part = { filters: [], since: undefined, before: undefined }
-  const store = createColumnEntryStore(sources.slice(0, 1))
-  expect(() => store.narrow(part)).toThrow('outside of a timeline')
-  store.dispose()
-})

@@ -103,6 +103,13 @@ describe('another query', () => {
     expect(entry.state).toEqual({ timeRange: lastDay, run: 3 })
   })
 
+  it('knows which hidden logs that read does not have', () => {
+    const unasked = ['user/audit_logs']
+    const plan = () => ({ timeRange: lastDay, unasked })
+    const entry = toQueryEntry({ query, screen }, state, other, {}, now, plan)
+    expect(entry.state).toEqual({ timeRange: lastDay, run: 3, unasked })
+  })
+
   it('runs now, with the reason, when only the API can answer it', () => {
     const plan = () => ({ asksBecause: 'Only the API knows.' })
     const entry = toQueryEntry({ query, screen }, state, other, {}, now, plan)

@@ -5,6 +5,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { carryEntry } from '../../../query/address/carry-entry.ts'
+import { toAskedQuery } from '../../../query/address/hidden-sources.ts'
 import type { PairsChoice } from '../../../query/address/pairs-choices.ts'
 import {
   type EntryReference,
@@ -163,9 +164,8 @@ function prepareFromMemory(
 ): void {
   if (!timeRange || run === undefined) return
   const key = toRunKey(query, { timeRange, run, unasked })
-  searchCache.prepare(key, () =>
-    startNarrowedSession(searchCache.list(), { key, query, timeRange, run, now: getNow }),
-  )
+  const question = { key, query: toAskedQuery(query, unasked), timeRange, run, now: getNow }
+  searchCache.prepare(key, () => startNarrowedSession(searchCache.list(), question))
 }
 
 /**

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { parseUrl } from '../../../query/address/url-codec.ts'
 import { createLedger } from '../engine/create-ledger.ts'
 import { emptySearchState, type SearchState } from '../engine/search-state.ts'
+import type { SearchSession } from '../session/search-session.ts'
+import { listSessionSources } from '../session/session-sources.ts'
 import {
   formatReport,
   formatReportJson,
@@ -20,6 +22,14 @@ function toSubject(path: string, search: string) {
   const parsed = parseUrl(path, search)
   if (!parsed) throw new Error(`${path} names no page.`)
   return toReportSubject(parsed.query, timeRange, undefined, undefined)
+}
+
+/** The question of a timeline, and the sources that it asks. */
+function toQuestion(search: string) {
+  const parsed = parseUrl('/timeline', search)
+  const sources = parsed && listSessionSources(parsed.query)
+  if (!sources) throw new Error(`${search} asks for nothing.`)
+  return { question: { query: parsed.query, timeRange, run: 1 }, sources }
 }
 
 const timeline = toSubject(
@@ -70,6 +80,49 @@ describe('the report of a timeline', () => {
         'Of 1 log that was asked, 1 is complete. 2 logs cannot contain the answer and were not asked.',
     })
     expect(report.sources[0]).toMatchObject({ account: { entries: 3 }, state: { retries: 2 } })
+  })
+
+  it('says of each log from which read its entries are, and what was not asked', () => {
+    const { question: wider, sources: read } = toQuestion(`?in=${v2}&in=${v1}`)
+    const { question, sources } = toQuestion(`?in=${v2}&in=${v1}&zone.not=a.example`)
+    const page = {
+      at: '2026-11-21T00:00:07.000Z',
+      ...{ request: v1, count: 0, nextCursor: '', bytes: 9, requestId: '', doubts: [] },
+    }
+    const ledger = createLedger([v2, v1])
+    for (const source of [v2, v1]) {
+      ledger.record({ kind: 'window-opened', source, ...timeRange, query: 1, reason: 'start' })
+      ledger.record({ kind: 'page-accepted', source, window: 1, page })
+      ledger.record({ kind: 'window-ended', source, window: 1, isProven: true })
+      ledger.record({ kind: 'source-ended', source })
+    }
+    const counts = [v2, v1].map((source, at) => ({
+      id: source,
+      loaded: 7 + at,
+      share: 1,
+      retries: 0,
+    }))
+    const state = { ...emptySearchState, pages: 2, ledger: ledger.read(), sources: counts }
+    const base = { question: wider, sources: read, search: { getState: () => state } }
+    const session = {
+      ...{ base, question, sources },
+      excludedBy: { [v2]: ['zone_name'], [v1]: ['zone.name'] },
+    } as unknown as SearchSession
+    const report = toReport(toReportSubject(question.query, timeRange, undefined, session), state)
+    expect(report.because).toBe(
+      'Answered from the read of 2026-11-21T00:00:07.000Z, without asking the API again. Of 2 logs that were asked, 2 are complete.',
+    )
+    expect(report.sources.map(({ account }) => account?.because)).toEqual([
+      'Answered from the complete read of 2026-11-21T00:00:07.000Z with 7 entries, without asking the API again. The list includes entries that have no value for “zone_name”; it is not documented whether the API would. Every window was read until the API showed its end.',
+      'Answered from the complete read of 2026-11-21T00:00:07.000Z with 8 entries, without asking the API again. The list includes entries that have no value for “zone.name”; it is not documented whether the API would. Every window was read until the API showed its end.',
+    ])
+    const text = formatReport(report)
+    expect(text.match(/^question, not asked: \S+/gm)).toEqual([
+      expect.stringContaining('/logs/audit?'),
+      expect.stringContaining('/audit_logs?'),
+    ])
+    expect(text).toMatch(/^question, not asked: \S+zone_name\.not=a\.example/m)
+    expect(text).not.toMatch(/^asked: \S+a\.example/m)
   })
 
   it('is formatted with a line for each log, and the account of each that was asked', () => {

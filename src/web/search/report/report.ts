@@ -68,11 +68,11 @@ export function toReportSubject(
   nowMs: number | undefined,
   session: SearchSession | undefined,
 ): ReportSubject {
-  if (query.sources) return toTimelineSubject(query, timeRange, nowMs)
+  if (query.sources) return toTimelineSubject(query, timeRange, nowMs, session)
   const dataset = getDataset(query.dataset)
   const subject = {
     ...toLedgerSubject(dataset, query, timeRange, nowMs),
-    ...(session && toOriginSubject(session)),
+    ...(session && toOriginSubject(session, onlySource)),
   }
   const source: Source = { dataset: dataset.id, scope: query.scope }
   return [{ id: onlySource, source, log: dataset.title, word: dataset.word, subject, notes: [] }]
@@ -82,6 +82,7 @@ function toTimelineSubject(
   query: LogQuery,
   timeRange: ResolvedTimeRange,
   nowMs: number | undefined,
+  session: SearchSession | undefined,
 ): ReportSubject {
   return planTimeline(toTimelineQuery(query)).map(({ source, ...plan }) => {
     const dataset = getDataset(source.dataset)
@@ -91,7 +92,10 @@ function toTimelineSubject(
     if (!plan.query) {
       return { ...known, notes: [], unasked: `It ${toNotRecordedWords(plan.cannotContain)}.` }
     }
-    const subject = toLedgerSubject(dataset, plan.query, timeRange, nowMs)
+    const subject = {
+      ...toLedgerSubject(dataset, plan.query, timeRange, nowMs),
+      ...(session && toOriginSubject(session, known.id)),
+    }
     const notes = [
       ...(plan.unchecked.length > 0
         ? [`It ${toNotRecordedWords(plan.unchecked)}, so that exclude is not checked.`]
@@ -133,6 +137,7 @@ export function toReport(subjects: ReportSubject, state: SearchState): Report {
 /** How many logs have each verdict: `2 of 4 logs are complete, 1 is partial; 1 was not asked.` */
 function toOverallWords(sources: readonly SourceReport[]): string {
   const asked = sources.flatMap(({ account }) => account ?? [])
+  const [readAt] = asked.flatMap(({ origin }) => origin?.readAt ?? []).sort()
   const parts = (['complete', 'partial', 'unknown'] as const).flatMap((verdict) => {
     const count = asked.filter((account) => account.verdict === verdict).length
     return count === 0 ? [] : [`${count} ${count === 1 ? 'is' : 'are'} ${verdict}`]
@@ -140,6 +145,7 @@ function toOverallWords(sources: readonly SourceReport[]): string {
   const hidden = sources.filter(({ isHidden }) => isHidden).length
   const unasked = sources.length - asked.length - hidden
   return [
+    readAt !== undefined && `Answered from the read of ${readAt}, without asking the API again.`,
     asked.length > 0
       ? `Of ${toCounted(asked.length, 'log')} that ${asked.length === 1 ? 'was' : 'were'} asked, ${parts.join(', ')}.`
       : 'No log that was asked is shown.',

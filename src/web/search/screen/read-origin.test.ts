@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { getDataset } from '../../../catalog/index.ts'
-import { createQuery } from '../../../query/log-query.ts'
+import { createQuery, type LogQuery } from '../../../query/log-query.ts'
 import { onlySource } from '../../store/entry-store.ts'
 import { createLedger, openLedgerWindow } from '../engine/create-ledger.ts'
 import { emptySearchState } from '../engine/search-state.ts'
 import type { SearchSession } from '../session/search-session.ts'
+import { listSessionSources } from '../session/session-sources.ts'
 import { formatLedger, toLedgerAccount, toLedgerRecord, toLedgerSubject } from './format-ledger.ts'
 import { findReadOrigin, toOriginSubject } from './read-origin.ts'
 
@@ -16,6 +17,12 @@ const narrower = {
 }
 const path = `/accounts/${'a'.repeat(32)}/logs/audit`
 const ofRead = `${path}?since=${timeRange.since}&before=${timeRange.before}`
+
+function getSources(of: LogQuery) {
+  const sources = listSessionSources(of)
+  if (!sources) throw new Error('The query asks for nothing.')
+  return sources
+}
 
 function createSessions() {
   const ledger = createLedger([onlySource])
@@ -38,16 +45,19 @@ function createSessions() {
   ledger.record({ kind: 'source-ended', source })
   const snapshot = ledger.read()
   const { verdict } = snapshot
-  const state = { ...emptySearchState, ledger: snapshot, loaded: 12, pages: 2, verdict }
+  const sources = [{ id: onlySource, loaded: 12, share: 1, retries: 0 }]
+  const state = { ...emptySearchState, ledger: snapshot, sources, loaded: 12, pages: 2, verdict }
   const base = {
     question: { query, timeRange, run: 1 },
+    sources: getSources(query),
     search: { getState: () => state },
   } as unknown as SearchSession
   const part: SearchSession = {
     ...base,
     base,
-    excludedBy: ['actor_email'],
+    excludedBy: { [onlySource]: ['actor_email'] },
     question: { query: narrower, timeRange, run: 1 },
+    sources: getSources(narrower),
   }
   return { base, part, state: { ...state, loaded: 5 } }
 }
@@ -67,7 +77,7 @@ it('is in the report, beside the requests that were sent', () => {
   const { part, state } = createSessions()
   const subject = {
     ...toLedgerSubject(getDataset(query.dataset), narrower, timeRange),
-    ...toOriginSubject(part),
+    ...toOriginSubject(part, onlySource),
   }
   const account = toLedgerAccount(subject, state, onlySource)
   const text = formatLedger(account)

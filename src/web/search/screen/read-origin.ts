@@ -1,14 +1,9 @@
 /** The earlier read from which a narrower question was answered, as the screen, the report and the manifest say it. */
-import { getDataset } from '../../../catalog/index.ts'
-import {
-  type ApiRequest,
-  formatApiRequest,
-  toApiRequest,
-} from '../../../query/request/api-request.ts'
-import { splitQuery } from '../../../query/split-query.ts'
+import { formatApiRequest, toFirstRequests } from '../../../query/request/api-request.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
+import type { SourceId } from '../../store/entry-store.ts'
 import { toCounted } from '../../ui/text/count-text.ts'
-import type { LedgerSnapshot } from '../engine/ledger.ts'
+import type { SourceLedger } from '../engine/ledger.ts'
 import type { SearchSession } from '../session/search-session.ts'
 
 /** The facts about the earlier read. */
@@ -24,45 +19,44 @@ export type ReadOrigin = {
   excludedBy: readonly string[]
 }
 
-/** The origin of the entries of a session; `undefined` where the API was asked for them. */
-export function findReadOrigin({
-  base,
-  excludedBy,
-  question,
-}: SearchSession): ReadOrigin | undefined {
+/**
+ * The origin of the entries of a session, or of those of one of its sources; `undefined` where the API was asked for them.
+ */
+export function findReadOrigin(session: SearchSession, of?: SourceId): ReadOrigin | undefined {
+  const { base, excludedBy = {}, question, sources } = session
   if (!base) return undefined
-  const { ledger, loaded } = base.search.getState()
+  const isOf = ({ id }: { id: SourceId }) =>
+    of === undefined ? sources.some((each) => each.id === id) : id === of
+  const { ledger, sources: states } = base.search.getState()
+  const { timeRange } = base.question
   return {
-    notAsked: listFirstRequests(question).map(formatApiRequest),
-    readAt: findReadAt(ledger) ?? base.question.timeRange.before,
-    timeRange: base.question.timeRange,
-    entries: loaded,
-    excludedBy: excludedBy ?? [],
+    notAsked: sources
+      .filter(isOf)
+      .flatMap(({ query }) => toFirstRequests(query, question.timeRange))
+      .map(formatApiRequest),
+    readAt: findReadAt(ledger.sources.filter(isOf)) ?? timeRange.before,
+    timeRange,
+    entries: states.filter(isOf).reduce((sum, { loaded }) => sum + loaded, 0),
+    excludedBy: sources.filter(isOf).flatMap(({ id }) => excludedBy[id] ?? []),
   }
 }
 
-/** What differs in the subject of a ledger when the entries are a part of an earlier read. */
-export function toOriginSubject(session: SearchSession) {
-  const origin = findReadOrigin(session)
-  return origin && session.base
-    ? { origin, requests: listFirstRequests(session.base.question) }
-    : undefined
-}
-
-function listFirstRequests({ query, timeRange }: SearchSession['question']): readonly ApiRequest[] {
-  const { maxSize } = getDataset(query.dataset).pagination
-  return splitQuery(query).map((each) => toApiRequest(each, timeRange, { size: maxSize }))
+/** What differs in the subject of the ledger of a source when the entries are a part of an earlier read. */
+export function toOriginSubject(session: SearchSession, id: SourceId) {
+  const origin = findReadOrigin(session, id)
+  const asked = session.base?.sources.find((each) => each.id === id)
+  return origin && asked && { origin, requests: toFirstRequests(asked.query, origin.timeRange) }
 }
 
 /** Sentences about the origin, for the reason of a verdict. */
 export function toOriginWords({ readAt, entries, excludedBy }: ReadOrigin): string {
   const words = `Answered from the complete read of ${readAt} with ${toCounted(entries, 'entry', 'entries')}, without asking the API again.`
   if (excludedBy.length === 0) return words
-  const names = excludedBy.map((name) => `“${name}”`).join(', ')
+  const names = [...new Set(excludedBy)].map((name) => `“${name}”`).join(', ')
   return `${words} The list includes entries that have no value for ${names}; it is not documented whether the API would.`
 }
 
-function findReadAt({ sources }: LedgerSnapshot): string | undefined {
+function findReadAt(sources: readonly SourceLedger[]): string | undefined {
   const arrivals = sources.flatMap(({ windows }) =>
     windows.flatMap(({ pages }) => pages.slice(0, 1)),
   )

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import type { PartDoubt } from '../../store/entry-store.ts'
+import type { DoubtReason } from '../../store/entry-store.ts'
 import { toDoubtWords } from './doubt-words.ts'
 
 const parameter = 'zone_name'
 
-it.each<[PartDoubt, string]>([
+it.each<[DoubtReason, string]>([
   [{ kind: 'time' }, 'Some loaded entries have no time that Gumshoe can read.'],
   [
     { kind: 'value', parameter, value: 'A.io', sought: 'a.io' },
@@ -24,4 +24,17 @@ it.each<[PartDoubt, string]>([
   ],
 ])('words %j', (doubt, words) => {
   expect(toDoubtWords(doubt)).toBe(words)
+})
+
+it.each<[DoubtReason, string]>([
+  [
+    { kind: 'time' },
+    'Some loaded entries of Account audit log v1 have no time that Gumshoe can read.',
+  ],
+  [
+    { kind: 'value', parameter, value: 'A.io', sought: 'a.io' },
+    '“a.io” may also match “A.io” in “zone_name” of Account audit log v1: the rule is not documented.',
+  ],
+])('names the log of a timeline in %j', (doubt, words) => {
+  expect(toDoubtWords(doubt, 'Account audit log v1')).toBe(words)
 })

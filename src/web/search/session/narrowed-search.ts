@@ -6,39 +6,44 @@
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { toFailureDetail } from '../../api/api-failure.ts'
-import type { PartSize } from '../../store/entry-store.ts'
+import type { PartDoubt, PartSize, SourceId } from '../../store/entry-store.ts'
 import { findOverlap } from '../engine/coverage.ts'
-import { emptySearchState, type SearchState } from '../engine/search-state.ts'
+import { toLedgerSnapshot } from '../engine/create-ledger.ts'
+import { emptySearchState, type SearchState, toSizeState } from '../engine/search-state.ts'
 import type { Search } from './create-search.ts'
 import { toDoubtWords } from './doubt-words.ts'
+import type { SessionSources } from './session-sources.ts'
 
 /** A search whose entries are a part of those of another one. */
 export type NarrowedSearch = Search & {
-  /** Records the size of the part. */
-  noteSize: (size: PartSize) => void
+  /** Records the size of the part; `isQuiet` says that it was selected again without a gesture of the analyst. */
+  noteSize: (size: PartSize, isQuiet: boolean) => void
 }
 
-/** Creates a search over a part of the list of `base`; `selectAgain` is called when that list has changed. */
+/** Which part it is. */
+type SearchPart = { sources: SessionSources; timeRange: ResolvedTimeRange }
+
+/** Creates a search over a part of the list of `base`; `selectAgain` is called when that list or its pairs have changed. */
 export function createNarrowedSearch(
   base: Search,
-  timeRange: ResolvedTimeRange,
+  part: SearchPart,
   selectAgain: () => void,
 ): NarrowedSearch {
   const listeners = new Set<() => void>()
   let own: OwnState = { size: undefined, revision: 0 }
   let baseState = base.getState()
-  let state = toState(baseState, own, timeRange)
+  let state = toState(baseState, own, part)
 
   function update(change: Partial<OwnState>): void {
     own = { ...own, ...change }
-    state = toState(baseState, own, timeRange)
+    state = toState(baseState, own, part)
     for (const listener of listeners) listener()
   }
 
   const unsubscribe = base.subscribe(() => {
-    const { loaded } = baseState
+    const { loaded, quietRevision } = baseState
     baseState = base.getState()
-    if (baseState.loaded !== loaded) selectAgain()
+    if (baseState.loaded !== loaded || baseState.quietRevision !== quietRevision) selectAgain()
     update({})
   })
   const nothingToLoad = () => undefined
@@ -49,10 +54,8 @@ export function createNarrowedSearch(
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    noteSize(size) {
+    noteSize(size, isQuiet) {
       const revision = own.revision + 1
-      // The analyst asked for the first selection, and for another view; late entries come by themselves.
-      const isQuiet = own.size !== undefined && own.size.stored !== size.stored
       update({
         size,
         revision,
@@ -95,33 +98,43 @@ type OwnState = Pick<SearchState, 'revision' | 'quietRevision' | 'viewFailure'> 
 function toState(
   base: SearchState,
   { size, isFollowed, ...own }: OwnState,
-  timeRange: ResolvedTimeRange,
+  { sources, timeRange }: SearchPart,
 ): SearchState {
-  const { pages, verdict, reason, conflicting, follow } = base
+  const { pages, follow } = base
+  const isPart = ({ id }: { id: SourceId }) => sources.some((each) => each.id === id)
+  const ledger = toLedgerSnapshot(
+    base.ledger.sources
+      .filter(isPart)
+      .map((source) => ({ ...source, arrivedLate: size?.sources[source.id]?.late ?? 0 })),
+  )
   const doubt = size?.doubt
   const isReady = size !== undefined && !doubt
   return {
     ...emptySearchState,
     ...own,
     ...toLateState(base, timeRange),
-    ...(doubt && { mustAsk: { because: toDoubtWords(doubt) } }),
+    ...(base.isPairing !== undefined && { isPairing: base.isPairing }),
+    ...(doubt && { mustAsk: { because: toDoubtWords(doubt, findTitle(sources, doubt)) } }),
     ...(isFollowed && { mustAsk: {} }),
+    ...(size && toSizeState(size)),
     status: isReady || own.viewFailure ? 'finished' : 'loading',
-    verdict,
-    reason,
-    ledger: {
-      ...base.ledger,
-      sources: base.ledger.sources.map((source) => ({ ...source, arrivedLate: size?.late ?? 0 })),
-    },
-    // Only a search of one source is narrowed.
-    sources: base.sources.map((source) => ({ ...source, loaded: size?.stored ?? 0 })),
-    loaded: size?.stored ?? 0,
-    shown: size?.shown ?? 0,
-    conflicting,
+    verdict: ledger.verdict,
+    reason: ledger.reason,
+    ledger,
+    sources: base.sources
+      .filter(isPart)
+      .map((source) => ({ ...source, loaded: size?.sources[source.id]?.stored ?? 0 })),
+    conflicting: ledger.sources.reduce((sum, { totals }) => sum + totals.conflicting, 0),
     pages,
     follow: follow.status === 'on' ? emptySearchState.follow : follow,
     coverage: base.coverage.flatMap((part) => findOverlap(part, timeRange)),
   }
+}
+
+/** The title of the log of a doubt, where there are several. */
+function findTitle(sources: SessionSources, { source }: PartDoubt): string | undefined {
+  const found = sources.find(({ id }) => id === source)
+  return found?.origin && found.dataset.title
 }
 
 /** What may still change in the time range. */

@@ -15,6 +15,13 @@ import { findRequestsProblem } from '../../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { onlySource } from '../../store/entry-store.ts'
 import {
+  createDice,
+  listShownIds,
+  narrow,
+  toReadSession,
+  until,
+} from '../testing/narrow-session.ts'
+import {
   createWorld,
   createWorldQuery,
   listIds,
@@ -22,76 +29,19 @@ import {
   startEmulatedSearch,
   type World,
 } from '../testing/start-emulated-search.ts'
-import { planFromMemory, startNarrowedSession } from './narrowed-session.ts'
-import { createRuleKeeper } from './rule-keeper.ts'
+import { planFromMemory } from './narrowed-session.ts'
 import type { SearchSession } from './search-session.ts'
-import { listSessionSources } from './session-sources.ts'
 
 const dayMs = 86_400_000
 const range = { since: '2026-11-01T00:00:00.000Z', before: '2026-11-19T00:00:00.000Z' }
-
-/** A generator of numbers below a limit that is the same in every run. */
-function createDice(seed: number): (limit: number) => number {
-  let state = seed
-  return (limit) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return Math.floor((state / 2 ** 32) * limit)
-  }
-}
-
-function getSessionSources(query: LogQuery) {
-  const sources = listSessionSources(query)
-  if (!sources) throw new Error('The query asks for nothing.')
-  return sources
-}
 
 /** Reads a question completely, as a session that the cache has. */
 async function readSession(world: World, query: LogQuery, timeRange: ResolvedTimeRange) {
   const started = startEmulatedSearch(world, query, timeRange)
   const { status } = await readRange(started, 'loadAll')
   expect(status).toBe('finished')
-  const session: SearchSession = {
-    key: 'base',
-    question: { query, timeRange, run: 1 },
-    sources: getSessionSources(query),
-    hasPairs: false,
-    search: started.search,
-    store: started.store,
-    rules: createRuleKeeper(started.store),
-    now: () => world.clock.nowMs,
-    findSource: () => undefined,
-    viewKey: '',
-    dispose: started.search.stop,
-  }
-  return { session, started }
+  return { session: toReadSession(world, started, query, timeRange), started }
 }
-
-/** Answers a question from a session; `undefined` when that does not have the answer. */
-async function narrow(
-  base: SearchSession,
-  query: LogQuery,
-  timeRange: ResolvedTimeRange,
-): Promise<SearchSession | undefined> {
-  const { now } = base
-  const question = { key: 'part', query, timeRange, run: 1, now }
-  const session = startNarrowedSession([base], question)
-  if (session) await until(session, ({ status, mustAsk }) => status === 'finished' || !!mustAsk)
-  return session
-}
-
-function until(
-  { search }: SearchSession,
-  isReached: (state: ReturnType<SearchSession['search']['getState']>) => boolean,
-): Promise<void> {
-  return new Promise((resolve) => {
-    const check = () => isReached(search.getState()) && resolve()
-    search.subscribe(check)
-    check()
-  })
-}
-
-const shownIds = async ({ store }: SearchSession) =>
-  (await store.rows(0, store.size().stored)).map(({ id }) => id)
 
 /** Values of the field of a parameter that entries have; the API may refuse others. */
 function listValues(dataset: Dataset, entries: readonly unknown[]) {
@@ -162,7 +112,7 @@ describe.each(datasets.map((dataset) => [dataset.id, dataset] as const))(
           await readRange(asked, 'loadAll')
           // A filter that the API does not get is applied to loaded entries.
           await asked.store.setView({ localFilters: { [onlySource]: listLocalFilters(next) } })
-          expect(await shownIds(part), JSON.stringify([wider.filters, next.filters])).toEqual(
+          expect(await listShownIds(part), JSON.stringify([wider.filters, next.filters])).toEqual(
             await listIds(asked),
           )
           expect(part.search.getState()).toMatchObject({
@@ -200,7 +150,7 @@ describe('a question about a part of what was read', () => {
     expect(state?.ledger.sources[0]?.windows).toEqual(
       started.search.getState().ledger.sources[0]?.windows,
     )
-    expect(part).toMatchObject({ base: session, excludedBy: [] })
+    expect(part).toMatchObject({ base: session, excludedBy: { [onlySource]: [] } })
     expect(started.requests).toHaveLength(sent)
   })
 

@@ -1,20 +1,36 @@
 /** Answers questions from the complete list of an earlier read where that is provably the same as asking the API. */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
-import type { LogQuery } from '../../../query/log-query.ts'
+import { toAskedQuery } from '../../../query/address/hidden-sources.ts'
+import { formatSource } from '../../../query/address/source-text.ts'
+import type { Filter, LogQuery } from '../../../query/log-query.ts'
 import {
   type AskedQuestion,
   findNarrowing,
-  type Narrowing,
+  type NarrowingRefusal,
 } from '../../../query/narrowing/find-narrowing.ts'
+import { findTimelineNarrowing } from '../../../query/narrowing/find-timeline-narrowing.ts'
 import { resolveRangeInRead } from '../../../query/narrowing/resolve-range-in-read.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
-import { onlySource, type StoreView } from '../../store/entry-store.ts'
+import { listCounterparts } from '../../../query/timeline/counterparts.ts'
+import {
+  onlySource,
+  type SourceId,
+  type StorePart,
+  type StoreSize,
+  type StoreView,
+} from '../../store/entry-store.ts'
 import { createNarrowedSearch } from './narrowed-search.ts'
 import { createRuleKeeper } from './rule-keeper.ts'
 import { type SearchSession, type SessionQuestion, showView } from './search-session.ts'
+import { listSessionSources, type SessionSources } from './session-sources.ts'
 
-/** The time range of a question that memory answers, or the reason why only the API can. */
-export type MemoryPlan = { timeRange: ResolvedTimeRange } | { asksBecause: string }
+/**
+ * How memory answers a question, or the reason why only the API can: the time range, and the texts of hidden sources of a
+ * timeline whose entries memory does not have.
+ */
+export type MemoryPlan =
+  | { timeRange: ResolvedTimeRange; unasked?: readonly string[] }
+  | { asksBecause: string }
 
 /**
  * How to answer a question after a read; `undefined` when it is no part of what that read brought. `run` tells the read
@@ -30,13 +46,15 @@ export function planFromMemory(
     const read = base.question.run === run ? findCompleteRead(base) : undefined
     if (!read) continue
     const timeRange = resolveRangeInRead(read, query.timeRange, nowMs)
-    const narrowing = findNarrowing(read, { query, timeRange })
-    if (narrowing) return 'asksBecause' in narrowing ? narrowing : { timeRange }
+    const unasked = listUnread(query, base, read)
+    const part = findPart(read, { query: toAskedQuery(query, unasked), timeRange })
+    if (part && 'asksBecause' in part) return part
+    if (part) return { timeRange, ...(unasked.length > 0 && { unasked }) }
   }
   return undefined
 }
 
-/** What a session over a part of a list is started with. */
+/** What a session over a part of a list is started with; the query has no hidden sources that are not asked. */
 type MemoryQuestion = Omit<SessionQuestion, 'queryClient'>
 
 /** Starts a session over a part of the list of a cached one; `undefined` when none has the answer. */
@@ -46,74 +64,118 @@ export function startNarrowedSession(
 ): SearchSession | undefined {
   for (const base of sessions) {
     const read = base.question.run === question.run ? findCompleteRead(base) : undefined
-    const narrowing = read && findNarrowing(read, question)
-    if (narrowing && !('asksBecause' in narrowing)) return startPart(base, question, narrowing)
+    const part = read && findPart(read, question)
+    const asked = part && !('asksBecause' in part) && listSessionSources(question.query)
+    if (asked) return startPart(base, question, part, asked)
   }
   return undefined
 }
 
+/** A question, and the sources of its answer that were read completely. */
+type CompleteRead = AskedQuestion & { complete: readonly SourceId[] }
+
 /** What a session has read completely; `undefined` when it has not, or its list changes while it is followed. */
-function findCompleteRead({ base, question, search }: SearchSession): AskedQuestion | undefined {
-  const { status, verdict, follow, conflicting, reachesUntil, coverage } = search.getState()
-  if (base || status !== 'finished' || verdict !== 'complete' || follow.status === 'on') {
-    return undefined
-  }
-  // Of an id with two contents, only the API knows the present one.
-  if (conflicting > 0) return undefined
+function findCompleteRead({ base, question, search }: SearchSession): CompleteRead | undefined {
+  const { status, follow, ledger, reachesUntil, coverage } = search.getState()
+  if (base || status !== 'finished' || follow.status === 'on') return undefined
+  const complete = ledger.sources
+    // Of an id with two contents, only the API knows the present one.
+    .filter(({ verdict, totals }) => verdict === 'complete' && totals.conflicting === 0)
+    .map(({ id }) => id)
+  if (complete.length === 0) return undefined
   const { query, timeRange } = question
-  if (reachesUntil === undefined) return { query, timeRange }
+  if (reachesUntil === undefined) return { query, timeRange, complete }
   const isWhole = coverage.some(
     ({ since, before }) =>
       toMs(since) <= toMs(timeRange.since) && toMs(before) >= toMs(reachesUntil),
   )
-  return isWhole ? { query, timeRange: { ...timeRange, before: reachesUntil } } : undefined
+  if (!isWhole) return undefined
+  return { query, timeRange: { ...timeRange, before: reachesUntil }, complete }
 }
 
 function toMs(instant: string): number {
   return findEpochMs(instant) ?? Number.NaN
 }
 
+/** The hidden sources of a timeline that were not asked by the read, or not read completely. */
+function listUnread(
+  { hiddenSources = [] }: LogQuery,
+  { sources }: SearchSession,
+  { query, complete }: CompleteRead,
+): readonly SourceId[] {
+  const known = query.sources?.map(formatSource) ?? []
+  const isAsked = (text: SourceId) => sources.some(({ id }) => id === text)
+  return hiddenSources.filter(
+    (text) => !known.includes(text) || (isAsked(text) && !complete.includes(text)),
+  )
+}
+
+function findPart(
+  read: CompleteRead,
+  question: AskedQuestion,
+): StorePart | NarrowingRefusal | undefined {
+  if (question.query.sources) {
+    const narrowing = findTimelineNarrowing(read, question, read.complete)
+    if (!narrowing || 'asksBecause' in narrowing) return narrowing
+    const { logs, ...bounds } = narrowing
+    return { ...bounds, filters: logs }
+  }
+  const narrowing = findNarrowing(read, question)
+  if (!narrowing || 'asksBecause' in narrowing) return narrowing
+  const { filters, ...bounds } = narrowing
+  return { ...bounds, filters: { [onlySource]: filters } }
+}
+
 function startPart(
   base: SearchSession,
   { key, query, timeRange, run, now }: MemoryQuestion,
-  narrowing: Narrowing,
+  part: StorePart,
+  sources: SessionSources,
 ): SearchSession {
-  const part = base.store.narrow(narrowing)
+  const partStore = base.store.narrow(part)
+  const numbers = base.sources.map(({ id }) => sources.findIndex((each) => each.id === id))
   const { reachesUntil } = base.search.getState()
-  let view: StoreView = { localFilters: { [onlySource]: [] } }
+  let view: StoreView = { localFilters: {} }
   let views = 0
+  async function select(isQuiet: boolean): Promise<StoreSize> {
+    const number = ++views
+    const size = await partStore.setView(view)
+    if (number === views) search.noteSize(size, isQuiet)
+    return size
+  }
+  const search = createNarrowedSearch(base.search, { sources, timeRange }, () => {
+    select(true).catch(search.noteViewFailure)
+  })
   const store: SearchSession['store'] = {
-    ...part,
-    async setView(nextView) {
+    ...partStore,
+    setView(nextView) {
       view = nextView
-      const number = ++views
-      const size = await part.setView(nextView)
-      if (number === views) search.noteSize(size)
-      return size
+      return select(false)
+    },
+    async sourcesOf(rows) {
+      const ofBase = await partStore.sourcesOf(rows)
+      return ofBase.map((number) => numbers[number] ?? 0)
     },
   }
-  const search = createNarrowedSearch(base.search, timeRange, () => {
-    store.setView(view).catch(search.noteViewFailure)
-  })
   const rules = createRuleKeeper({
-    ...part,
+    ...partStore,
     async setRules(next) {
       // The part and the whole list have the same rules; the filters by them have to be applied again.
       if (await base.rules.giveRules(next)) return store.setView(view)
-      return part.size()
+      return partStore.size()
     },
   })
   rules.watch(search)
   const session: SearchSession = {
     key,
     question: { query, timeRange, run },
-    sources: base.sources,
-    hasPairs: false,
+    sources,
+    hasPairs: listCounterparts(sources).length > 0,
     base,
     isOutdated: () => base.search.getState().reachesUntil !== reachesUntil,
-    excludedBy: narrowing.filters
-      .filter(({ mode }) => mode === 'exclude')
-      .map(({ parameter }) => parameter),
+    excludedBy: Object.fromEntries(
+      Object.entries(part.filters).map(([id, filters]) => [id, listExcluding(filters)]),
+    ),
     search,
     store,
     rules,
@@ -123,9 +185,13 @@ function startPart(
     dispose() {
       rules.stop()
       search.stop()
-      part.dispose()
+      partStore.dispose()
     },
   }
   showView(session, query)
   return session
+}
+
+function listExcluding(filters: readonly Filter[]): readonly string[] {
+  return filters.filter(({ mode }) => mode === 'exclude').map(({ parameter }) => parameter)
 }

@@ -36,8 +36,8 @@ export type SearchSession = {
   base?: SearchSession
   /** Whether `base` has been followed since, so that its list is not the one that this is a part of. */
   isOutdated?: () => boolean
-  /** The parameters by which entries of `base` were excluded. */
-  excludedBy?: readonly string[]
+  /** The parameters by which entries of each source of `base` were excluded. */
+  excludedBy?: Readonly<Record<SourceId, readonly string[]>>
   search: Search
   store: EntryStore
   /** What detection rules find in the list. */

@@ -9,11 +9,13 @@ import { createQuery, type LogQuery } from '../../../query/log-query.ts'
 import { formatApiRequest } from '../../../query/request/api-request.ts'
 import { splitQuery } from '../../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
+import type { Origin } from '../../../query/timeline/to-timeline-entry.ts'
 import { ApiFailure, toApiFailure } from '../../api/api-failure.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
 import { onlySource, type SourceId } from '../../store/entry-store.ts'
 import type { Clock, SearchParts, SearchSource, SearchState } from '../engine/search-state.ts'
 import { createSearch } from '../session/create-search.ts'
+import { listSessionSources } from '../session/session-sources.ts'
 
 const startMs = Date.parse('2026-11-19T15:20:00.000Z')
 
@@ -75,13 +77,34 @@ export function startEmulatedSources(
   timeRange: ResolvedTimeRange,
   clock?: Clock,
 ) {
-  const sources = Object.entries(queries).map(([id, query]): SearchSource => {
-    const [first = query, ...others] = splitQuery(query)
-    return { id, dataset: getDataset(query.dataset), queries: [first, ...others] }
+  const [first, ...others] = Object.entries(queries).map(([id, query]): SearchSource => {
+    const [one = query, ...more] = splitQuery(query)
+    return { id, dataset: getDataset(query.dataset), queries: [one, ...more] }
   })
-  const [first, ...others] = sources
   if (!first) throw new RangeError('A search needs a source.')
-  const store = createColumnEntryStore(sources.map(({ id, dataset }) => ({ id, dataset })))
+  return startEmulated(world, [first, ...others], timeRange, clock)
+}
+
+/** Creates a search over the logs of a timeline that can contain the answer; it requests nothing yet. */
+export function startEmulatedTimeline(world: World, query: LogQuery, timeRange: ResolvedTimeRange) {
+  const sources = listSessionSources(query)
+  if (!sources) throw new RangeError('The query asks for nothing.')
+  return startEmulated(world, sources, timeRange)
+}
+
+function startEmulated(
+  world: World,
+  [first, ...others]: readonly [EmulatedSource, ...EmulatedSource[]],
+  timeRange: ResolvedTimeRange,
+  clock?: Clock,
+) {
+  const store = createColumnEntryStore(
+    [first, ...others].map(({ id, dataset, origin }) => ({
+      id,
+      dataset,
+      ...(origin && { timeline: origin }),
+    })),
+  )
   const requests: string[] = []
   const backoffs: number[] = []
   const search = createSearch({
@@ -101,6 +124,9 @@ export function startEmulatedSources(
   })
   return { search, store, requests, backoffs }
 }
+
+/** In a timeline, a source has the origin of its entries. */
+type EmulatedSource = SearchSource & { origin?: Origin }
 
 /** A search that was started. */
 type EmulatedSearch = ReturnType<typeof startEmulatedSearch>

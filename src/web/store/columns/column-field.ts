@@ -4,8 +4,10 @@
  */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Field } from '../../../catalog/fields.ts'
+import { isOutcomeField } from '../../../catalog/roles.ts'
 import { logPath, scopePath } from '../../../catalog/timeline/timeline.ts'
 import {
+  findRole,
   type TimelineRole,
   timelineRoles,
   toRoleKey,
@@ -30,8 +32,8 @@ type ConstantField = { path: string; constant: string }
 export type LogRoleFilter = RoleFilter & Pick<RoleField, 'dataset'>
 
 /**
- * The columns of a source. In a timeline these are the roles that its log records, the log and the scope; otherwise the
- * fields of its dataset, without those that hold JSON or instants.
+ * The columns of a source. In a timeline these are the roles that its log records, the log and the scope, and the field by
+ * which its API filters by outcome; otherwise the fields of its dataset, without those that hold JSON or instants.
  */
 export function listColumnFields({ dataset, timeline }: StoreSource): readonly ColumnField[] {
   if (!timeline) {
@@ -43,7 +45,21 @@ export function listColumnFields({ dataset, timeline }: StoreSource): readonly C
       .map((role) => toRoleField(dataset, role)),
     { path: logPath, constant: timeline.log },
     { path: scopePath, constant: timeline.scope },
+    ...listFilteredOutcomes(dataset),
   ]
+}
+
+/**
+ * The field of the outcome, if the API filters by it: the role has translated values, and a narrower question the API's own.
+ * There is none where its name is that of the column of another role.
+ */
+function listFilteredOutcomes({ fields, roles, parameters }: Dataset): readonly Field[] {
+  return fields.filter(
+    ({ path }) =>
+      isOutcomeField({ fields, roles }, path) &&
+      parameters.some(({ field }) => field === path) &&
+      findRole(path) === undefined,
+  )
 }
 
 /** The role with only those declarations that reading it needs, so that little is sent to other threads. */

@@ -1,6 +1,7 @@
 /** An order whose view shows pairs as one row, or only the entries without a partner. */
 import { createRowList } from '../columns/row-list.ts'
 import { createRowMask, type RowMask } from '../columns/row-mask.ts'
+import type { StoreSize } from '../entry-store.ts'
 import { type EntryOrder, insertRows } from '../list/entry-order.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { ShownRows } from '../list/rule-tests.ts'
@@ -8,13 +9,29 @@ import type { PairsView } from '../stored-pair.ts'
 import type { StorePairs } from './store-pairs.ts'
 
 /** An order that knows pairs. */
-export type PairedOrder = EntryOrder & {
+export type PairedOrder = EntryOrder & PairedRows
+
+/** The rows of an order as a view of pairs shows them. */
+export type PairedRows<Size extends StoreSize = StoreSize> = Pick<
+  FilteredRows<Size>,
+  'shown' | 'entries' | 'size' | 'findJoined' | 'setView' | 'refresh'
+> & {
   /** Applies the view to the pairs that are known now. Must not overlap with `add` and `setView`. */
   showPairs: () => void
 }
 
+/** Rows that a view selects by filters, without knowing pairs. */
+type FilteredRows<Size extends StoreSize> = Pick<
+  EntryOrder,
+  'shown' | 'entries' | 'findJoined' | 'setView' | 'refresh'
+> & {
+  size: () => Size
+  /** Whether the same filters would select other rows now. */
+  isOutdated?: () => boolean
+}
+
 /** The rows that are shown, and how many of them are pairs in one row. */
-type PairedRows = ShownRows & { pairsShown: number }
+type ShownPairs = ShownRows & { pairsShown: number }
 
 /** Adds the view of pairs to an order that knows only filters. */
 export function createPairedOrder(
@@ -22,55 +39,81 @@ export function createPairedOrder(
   table: EntryTable,
   pairs: StorePairs,
 ): PairedOrder {
-  let view: PairsView = { shown: 'separate' }
-  let filters = ''
-  let own: PairedRows | undefined
-
-  function select(): PairedRows | undefined {
-    if (view.shown === 'separate') return undefined
-    const mask = createRowMask(order.shown().mask)
-    const pairsShown = hideRows(mask, view, table, pairs)
-    return { list: createRowList(order.shown().list.select(mask.bytes())), mask, pairsShown }
-  }
+  const { own, view, ...rows } = createPairedView(order, table, pairs)
 
   /** Pairs are of listed rows, so a new row has no partner yet. */
   function passesUnpaired(row: number): boolean {
-    const side = toOnlySide(view)
+    const side = toOnlySide(view())
     return !side || pairs.sideOf(table.sourceOf(row)) === side
   }
 
   return {
     ...order,
-    shown: () => own ?? order.shown(),
-    entries: () => (own && view.shown !== 'joined' ? own.list : order.entries()),
-    size() {
-      if (!own) return order.size()
-      const size = { ...order.size(), shown: own.list.length() }
-      return view.shown === 'joined' ? { ...size, pairsShown: own.pairsShown } : size
-    },
-    findJoined(row) {
-      if (!own || view.shown !== 'joined' || own.mask.has(row)) return undefined
-      return order.shown().mask.has(row)
-        ? pairs.listPairs(Uint32Array.of(row))?.[0]?.row
-        : undefined
-    },
+    ...rows,
     passes: (row) => passesUnpaired(row) && order.passes(row),
     async add(rows, options) {
       await order.add(rows, options)
       const { mask } = order.shown()
       const passed = rows.filter((row) => mask.has(row) && passesUnpaired(row))
-      if (own) insertRows(table, own, passed, options)
+      const shown = own()
+      if (shown) insertRows(table, shown, passed, options)
+    },
+  }
+}
+
+/** Adds the view of pairs to rows to which none are added. */
+export function createPairedRows<Size extends StoreSize>(
+  filtered: FilteredRows<Size>,
+  table: EntryTable,
+  pairs: StorePairs,
+): PairedRows<Size> {
+  const { own: _, view: __, ...rows } = createPairedView(filtered, table, pairs)
+  return rows
+}
+
+function createPairedView<Size extends StoreSize>(
+  filtered: FilteredRows<Size>,
+  table: EntryTable,
+  pairs: StorePairs,
+): PairedRows<Size> & { own: () => ShownPairs | undefined; view: () => PairsView } {
+  let view: PairsView = { shown: 'separate' }
+  let filters = ''
+  let own: ShownPairs | undefined
+
+  function select(): ShownPairs | undefined {
+    if (view.shown === 'separate') return undefined
+    const mask = createRowMask(filtered.shown().mask)
+    const pairsShown = hideRows(mask, view, table, pairs)
+    return { list: createRowList(filtered.shown().list.select(mask.bytes())), mask, pairsShown }
+  }
+
+  return {
+    own: () => own,
+    view: () => view,
+    shown: () => own ?? filtered.shown(),
+    entries: () => (own && view.shown !== 'joined' ? own.list : filtered.entries()),
+    size() {
+      if (!own) return filtered.size()
+      const size = { ...filtered.size(), shown: own.list.length() }
+      return view.shown === 'joined' ? { ...size, pairsShown: own.pairsShown } : size
+    },
+    findJoined(row) {
+      if (!own || view.shown !== 'joined' || own.mask.has(row)) return undefined
+      return filtered.shown().mask.has(row)
+        ? pairs.listPairs(Uint32Array.of(row))?.[0]?.row
+        : undefined
     },
     async setView({ pairs: nextPairs = { shown: 'separate' }, ...rest }, signal) {
       // Filters may take seconds; expanding a pair must not.
       const nextFilters = JSON.stringify(rest)
-      if (nextFilters !== filters) await order.setView(rest, signal)
+      const isSame = nextFilters === filters && !filtered.isOutdated?.()
+      if (!isSame) await filtered.setView(rest, signal)
       filters = nextFilters
       view = nextPairs
       own = select()
     },
     async refresh(isOutdated) {
-      await order.refresh(isOutdated)
+      await filtered.refresh(isOutdated)
       own = select()
     },
     showPairs() {

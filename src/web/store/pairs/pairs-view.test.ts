@@ -54,7 +54,7 @@ async function load(
   return store.commit([[staged.ticket]], { at, direction: 'desc' })
 }
 
-const listShown = async (store: EntryStore) =>
+const listShown = async (store: Pick<EntryStore, 'rows' | 'size'>) =>
   (await store.rows(0, store.size().shown)).map(({ id }) => id)
 
 /** In order of time: a pair `a`, then one entry of each log, then a pair `b`. */
@@ -102,6 +102,48 @@ describe.each<[string, () => EntryStore]>([
       }
       expect(await store.setView(toView({ shown: 'separate' }))).toEqual({ stored: 7, shown: 7 })
     }))
+
+  it('is that of a part of the list as well, with the pairs of the whole list', () =>
+    use(async (store) => {
+      const ofTypes = (...types: string[]) => [
+        { parameter: 'action_type', mode: 'include' as const, values: types },
+      ]
+      const part = store.narrow({
+        filters: { new: ofTypes('create'), old: [] },
+        since: undefined,
+        before: undefined,
+      })
+      expect(await part.setView(toView({ shown: 'joined' }))).toMatchObject({
+        ...{ stored: 5, shown: 4, pairsShown: 1 },
+      })
+      expect(await listShown(part)).toEqual(['n-a', 'n-x', 'o-y', 'o-b'])
+      expect([...(await part.listRows('entries'))]).toHaveLength(5)
+      const [first] = await part.rows(0, 1)
+      const expanded = [first?.row ?? -1]
+      await part.setView(toView({ shown: 'joined', expanded }))
+      expect(part.size()).toMatchObject({ shown: 5, pairsShown: 0 })
+      expect(await part.setView(toView({ shown: 'separate' }))).toMatchObject({ shown: 5 })
+      // The entry of the new log is not in the part, but the log has recorded the event.
+      await part.setView(toView({ shown: 'only-second' }))
+      expect(await listShown(part)).toEqual(['o-y'])
+      expect(store.size()).toEqual({ stored: 7, shown: 7 })
+    }))
+
+  it('shows pairs of a part that are found later', async () => {
+    const store = create()
+    await load(store, 'new', [toNew('a', 90)])
+    await load(store, 'old', [toOld('a', 90)])
+    const part = store.narrow({
+      filters: { new: [], old: [] },
+      since: undefined,
+      before: undefined,
+    })
+    const view = toView({ shown: 'joined' })
+    expect(await part.setView(view)).toMatchObject({ shown: 2 })
+    await store.reconcile()
+    expect(await part.setView(view)).toMatchObject({ shown: 1, pairsShown: 1 })
+    store.dispose()
+  })
 
   it('shows the entries of one log that have no partner', () =>
     use(async (store) => {

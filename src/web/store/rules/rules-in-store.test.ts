@@ -314,10 +314,14 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
     use(async (store) => {
       await load(store, entries)
       await store.setRules(rules)
-      const part = store.narrow({ filters: [], since: toTime(7), before: toTime(9) })
+      const part = store.narrow({
+        ...{ since: toTime(7), before: toTime(9) },
+        filters: { [onlySource]: [] },
+      })
       const view = toView(onlySource, ['include', toRuleId(2)], ['include', 'attack.x'])
       expect(await part.setView(view)).toEqual({
-        ...{ stored: 2, shown: 1, late: 0, unknownRules: ['attack.x'] },
+        ...{ stored: 2, shown: 1, unknownRules: ['attack.x'] },
+        sources: { [onlySource]: { stored: 2, late: 0 } },
       })
       expect((await part.rows(0, 9)).map(({ id, rules }) => [id, rules])).toEqual([
         ['c', [toRuleId(2), toRuleId(3)]],

@@ -99,7 +99,7 @@ function createRemotePart(
   const opening = remote.narrow(part) as unknown as Promise<Remote<PartService>>
   opening.catch(() => undefined)
   const call: RemoteCall = (ask) => orFail(opening.then(ask))
-  let size: PartSize = { stored: 0, shown: 0, late: 0 }
+  let size: PartSize = { stored: 0, shown: 0, sources: {} }
   return {
     ...createRemoteView(call, sources),
     async setView(view: StoreView) {
