@@ -98,7 +98,14 @@ export function StatusBar({
         onAskAgain={onAskAgain}
       />
       {/* What is being read is incomplete anyway, and the progress needs the space. */}
-      {pages > 0 && !progress && <LateNotice state={state} timeZone={timeZone} />}
+      {pages > 0 && !progress && (
+        <LateNotice
+          state={state}
+          timeZone={timeZone}
+          // The count of a timeline is long, and the read is named beside it.
+          isCrowded={subject.length > 1 && session.base !== undefined}
+        />
+      )}
       {conflicting > 0 && (
         <p className="text-kumo-danger">
           {toCounted(conflicting, 'conflicting version')}; all are shown

@@ -6,7 +6,16 @@ import type { SearchState } from '../engine/search-state.ts'
 import { toIncompleteWords, toLateFacts } from './late-words.ts'
 
 /** Draws the notice; nothing for a range that ended long before the search. */
-export function LateNotice({ state, timeZone }: { state: SearchState; timeZone: string }) {
+export function LateNotice({
+  state,
+  timeZone,
+  isCrowded,
+}: {
+  state: SearchState
+  timeZone: string
+  /** Whether the footer has so much else to say that only a wide page has space for all of it. */
+  isCrowded: boolean
+}) {
   const { late, mayStillChangeSince } = state
   const { sources } = state.ledger
   const facts = toLateFacts(state, {
@@ -25,14 +34,17 @@ export function LateNotice({ state, timeZone }: { state: SearchState; timeZone: 
         {mayStillChangeSince ? (
           <>
             {toIncompleteWords(mayStillChangeSince, late)}
-            <span className="max-[1340px]:sr-only"> (API delay)</span>
+            <span className={isCrowded ? 'max-[1600px]:sr-only' : 'max-[1340px]:sr-only'}>
+              {' '}
+              (API delay)
+            </span>
           </>
         ) : (
           `Read at ${toClockText(asReadAt, timeZone)}`
         )}
         {/* Of a list that is not whole yet, the footer has more to say in the same space. */}
         {state.status === 'finished' && nextReadingAt && (
-          <span className="max-[420px]:sr-only">
+          <span className={isCrowded ? 'max-[1600px]:sr-only' : 'max-[420px]:sr-only'}>
             {' '}
             · Reads again at {toClockText(nextReadingAt, timeZone)}
           </span>
