@@ -30,7 +30,9 @@ async function loadTimeline(explorer: ExplorerPage, more = ''): Promise<string> 
   await explorer.open(`${timeline}&range=7d${more}`)
   await explorer.loadAll()
   // The pairs of all pages are found after the last one.
-  await expect(explorer.status).toContainText(/ events, \d+,\d+ of them in both logs .*Complete$/)
+  await expect(explorer.status).toContainText(/ events, \d+,\d+ of them in both logs .*Complete$/, {
+    timeout: 30_000,
+  })
   return explorer.status.innerText()
 }
 
