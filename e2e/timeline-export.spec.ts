@@ -34,7 +34,9 @@ test('a timeline becomes one file for each log, byte for byte, with the verdict 
   await withoutPicker(page)
   await openTimeline(page, gumshoe.origin, '')
   await page.keyboard.press('e')
-  await expect(dialogOf(page)).toContainText('A file for each log, 3 in all. One without entries is only in the manifest.')
+  await expect(dialogOf(page)).toContainText(
+    'A file for each log, 3 in all. One without entries is only in the manifest.',
+  )
   await expect(dialogOf(page)).toContainText(/Shown in the list: [\d,]+ events, [\d,]+ entries/)
   await expectAccessible(page)
   const files = await exportZip(page)
