@@ -63,6 +63,13 @@ export const derivedFields: readonly Field[] = [
     group: 'change',
     description: 'The values before and after, by the entry itself or by an earlier loaded one.',
   },
+  {
+    path: 'rules',
+    label: 'Rules',
+    kind: 'text',
+    group: 'entry',
+    description: 'The titles of the detection rules that match, the most severe first.',
+  },
 ]
 
 /** The path of the column with the sentence that says what an entry records. */
@@ -70,6 +77,9 @@ export const summaryPath = 'summary'
 
 /** The path of the column with what an entry changed. */
 export const changePath = 'change'
+
+/** The path of the column with the detection rules that match an entry. */
+export const rulesPath = 'rules'
 
 const fieldMaps = new WeakMap<readonly Field[], ReadonlyMap<string, Field>>()
 

@@ -79,7 +79,7 @@ export type ExportSource = {
   dataset: Dataset
   logs: ExportedLogs
   store: Pick<EntryStore, 'listRows' | 'partnersOf' | 'readTexts' | 'sourcesOf'> &
-    Partial<Pick<EntryStore, 'changes'>>
+    Partial<Pick<EntryStore, 'changes' | 'rulesOf'>>
   selectedRows: ReadonlySet<number>
   /** Whether two of the logs record the same events, so that entries may be pairs. */
   hasPairs: boolean

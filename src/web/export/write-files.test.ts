@@ -157,3 +157,16 @@ it('asks the store for changes where the format has a column for them, row by ro
   expect(text().split('\r\n').slice(0, 2)).toEqual(['\ufeff"id","change"', '"5","n: =1 → 5"'])
   expect(text()).toContain('"8","n: =1 → 8"')
 })
+
+it('asks the store for rules where the format has a column for them', async () => {
+  const paths = ['id', 'rules']
+  const format = { kind: 'csv', paths, timeZone: 'UTC', showsSecrets: false } as const
+  const { parts, text } = prepare([], { files: [{ ...toFile('a.csv', [5, 6]), format }] })
+  parts.store.rulesOf = async () => new Map([[6, ['first', 'second']]])
+  await writeFiles(parts)
+  expect(text().split('\r\n').slice(0, 3)).toEqual([
+    '\ufeff"id","rules"',
+    '"5",""',
+    '"6","first; second"',
+  ])
+})

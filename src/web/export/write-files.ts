@@ -1,11 +1,12 @@
 /** Passes entries from the store through the writer into the file; only a few chunks are in memory at a time. */
 import { formatChange } from '../../query/change/format-change.ts'
+import { ruleLibrary } from '../rules/rule-library.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 import { formatSize } from '../ui/text/format-size.ts'
 import type { FileSink } from './file-sink.ts'
 import { TooLargeError } from './too-large-error.ts'
 import type { TextFile } from './writer/create-zip.ts'
-import { type EntryFacts, needsChanges } from './writer/entry-writer.ts'
+import { type EntryFacts, needsChanges, needsRules } from './writer/entry-writer.ts'
 import type { DataFile, Delivery } from './writer/export-service.ts'
 import type { ExportWriter } from './writer/start-export-writer.ts'
 
@@ -32,7 +33,7 @@ export type WriteOptions = {
   delivery: Delivery
   /** The files that follow the data in the ZIP; none where a data file is delivered alone. */
   toFiles: (files: readonly EndedFile[]) => readonly TextFile[]
-  store: Pick<EntryStore, 'readTexts'> & Partial<Pick<EntryStore, 'changes'>>
+  store: Pick<EntryStore, 'readTexts'> & Partial<Pick<EntryStore, 'changes' | 'rulesOf'>>
   writer: Omit<ExportWriter, 'dispose' | 'measure'>
   sink: Pick<FileSink, 'write' | 'maxBytes'>
   onProgress: (progress: WriteProgress) => void
@@ -125,12 +126,21 @@ export async function readFacts(
   from: number,
   to: number,
 ): Promise<EntryFacts> {
-  const changes = needsChanges(format) ? await store.changes?.(rows.subarray(from, to)) : undefined
+  const part = rows.subarray(from, to)
+  const changes = needsChanges(format) ? await store.changes?.(part) : undefined
+  const found = needsRules(format) ? await store.rulesOf?.(part) : undefined
   return {
     ...(rowSources && { sources: rowSources.slice(from, to) }),
     ...(pairs && { pairs: pairs.slice(from, to) }),
     ...(changes && { changes: changes.map(formatChange) }),
+    ...(found && {
+      rules: Array.from(part, (row) => (found.get(row) ?? []).map(toRuleTitle).join('; ')),
+    }),
   }
+}
+
+function toRuleTitle(id: string): string {
+  return ruleLibrary.get().byId.get(id)?.title ?? id
 }
 
 /** Rejects with the signal's reason as soon as it is aborted, because a disposed store never answers. */

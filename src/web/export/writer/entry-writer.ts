@@ -1,5 +1,5 @@
 /** The interface of the writers of export formats: first a head, then chunks of entries. */
-import { changePath } from '../../../catalog/fields.ts'
+import { changePath, rulesPath } from '../../../catalog/fields.ts'
 import type { NamedId } from '../../../query/names/name-book.ts'
 import type { Origin } from '../../../query/timeline/to-timeline-entry.ts'
 import type { EntryTexts } from '../../store/entry-store.ts'
@@ -49,11 +49,18 @@ export type EntryFacts = {
   pairs?: Uint32Array
   /** What each entry changed, in a line; only where the format has a column for it. */
   changes?: readonly string[]
+  /** The titles of the detection rules that match each entry; only where the format has a column for it. */
+  rules?: readonly string[]
 }
 
 /** Whether a format needs the changes of entries, which only the store can tell. */
 export function needsChanges(format: ExportFormat): boolean {
   return format.kind === 'csv' && format.paths.includes(changePath)
+}
+
+/** Whether a format needs the detection rules that match entries, which only the store can tell. */
+export function needsRules(format: ExportFormat): boolean {
+  return format.kind === 'csv' && format.paths.includes(rulesPath)
 }
 
 /** Formats entries as bytes of the file. */

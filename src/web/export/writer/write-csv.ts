@@ -3,7 +3,7 @@
  * zone of the screen, suspected secrets masked unless the user asks for them. CSV is for reading; NDJSON is the format
  * for evidence.
  */
-import { changePath, type Field, summaryPath } from '../../../catalog/fields.ts'
+import { changePath, type Field, rulesPath, summaryPath } from '../../../catalog/fields.ts'
 import type { EntryTexts } from '../../store/entry-store.ts'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { toCsvCell } from './csv-cell.ts'
@@ -53,6 +53,7 @@ export function createCsvWriter(
   /** What the store knows of an entry, which its text does not tell. */
   function toStoreValue({ path }: Field, index: number, facts: EntryFacts): CsvValue | undefined {
     if (path === changePath) return toMaskedValue(facts.changes?.[index] ?? '')
+    if (path === rulesPath) return toMaskedValue(facts.rules?.[index] ?? '')
     const pair = path === pairField.path ? facts.pairs?.[index] : 0
     return pair ? { text: String(pair), masked: 0 } : undefined
   }
@@ -107,6 +108,10 @@ function toNotes(
     ...(fields.some(({ path }) => path === changePath) && {
       change:
         'what Gumshoe derives from the entry, or from an earlier one of the same resource among the loaded entries; no field of the log has this text',
+    }),
+    ...(fields.some(({ path }) => path === rulesPath) && {
+      rules:
+        'the titles of the detection rules of this browser that match the entry; no field of the log has this text',
     }),
     ...(fields.includes(pairField) && {
       pair: 'a number that Gumshoe gives to both entries of a pair; empty without a partner in the file',

@@ -7,6 +7,7 @@ import {
   type Field,
   type FieldKind,
   getFieldsByPath,
+  rulesPath,
   summaryPath,
 } from '../../../catalog/fields.ts'
 import { isOutcomeField, listRoleFields, type Role } from '../../../catalog/roles.ts'
@@ -35,6 +36,9 @@ const minSummaryWidth = 320
 /** Width of a change, which is a sentence as well. */
 const changeWidth = 340
 
+/** Width of the titles of rules. */
+const rulesWidth = 280
+
 /** The roles whose fields are shown after the summary. */
 const shownRoles: readonly Role[] = ['address', 'outcome', 'reason']
 
@@ -58,6 +62,7 @@ export function toColumnLabel(dataset: Dataset, { path, label }: Field): string 
 
 /** A field as a column: as declared in the catalog, or with the width of its kind. */
 export function toColumn({ columns }: Dataset, { path, kind }: Field): Column {
+  if (path === rulesPath) return { field: path, width: rulesWidth }
   if (path === changePath) return { field: path, width: changeWidth }
   if (path === summaryPath) return { field: path, width: minSummaryWidth }
   return columns.find(({ field }) => field === path) ?? { field: path, width: widths[kind] ?? 160 }

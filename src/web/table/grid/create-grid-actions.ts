@@ -1,5 +1,5 @@
 /** The actions of keys and pointer in a grid: moving, opening, selecting, and menus of values. */
-import { changePath } from '../../../catalog/fields.ts'
+import { changePath, rulesPath } from '../../../catalog/fields.ts'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import { onlySource, type StoredEntry } from '../../store/entry-store.ts'
 import { isTogglable } from '../rows/log-cell.ts'
@@ -80,7 +80,8 @@ export function createGridActions(
     toTitle(index, columnIndex) {
       const { columns, style } = view()
       const [row, column] = [shown.findEntry(index), columns[columnIndex]]
-      if (column?.source.field === changePath) {
+      const field = column?.source.field
+      if (field === changePath || field === rulesPath) {
         const parts = shown.findParts(index, columnIndex)
         return parts.map(({ text }) => text).join('')
       }

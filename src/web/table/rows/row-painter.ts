@@ -1,5 +1,5 @@
 /** Computes the contents of a row: its cells, and whether it is the first row of a day. */
-import { changePath } from '../../../catalog/fields.ts'
+import { changePath, rulesPath } from '../../../catalog/fields.ts'
 import { logPath, scopePath } from '../../../catalog/timeline/timeline.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
 import { findTimeParts } from '../../ui/text/time-text.ts'
@@ -7,7 +7,7 @@ import type { ShownColumn } from '../columns/columns.ts'
 import type { CellPart } from './cell-part.ts'
 import type { CellStyle } from './cell-parts.ts'
 import type { RowPainter } from './row-pool.ts'
-import { addRuleMarks } from './rule-cell.ts'
+import { addRuleMarks, toRuleParts } from './rule-cell.ts'
 import { toRowParts } from './timeline-cell.ts'
 
 const findDate = (instant: string, timeZone: string) => findTimeParts(instant, timeZone)?.date
@@ -80,7 +80,9 @@ export function createRowPainter(
       if (!row) return undefined
       const cells = columns.map(({ source }, i) => {
         if (inSight?.[i] === false) return undefined
-        return source.field === changePath ? findChange(row.row) : toRowParts(row, source, style)
+        if (source.field === changePath) return findChange(row.row)
+        if (source.field === rulesPath) return toRuleParts(row, style)
+        return toRowParts(row, source, style)
       })
       addRuleMarks(
         cells,

@@ -6,7 +6,7 @@ import type { Effect, Rule, RuleLevel } from '../../../detection/rule.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
 import type { CellPart } from './cell-part.ts'
 import type { CellStyle } from './cell-parts.ts'
-import { addRuleMarks } from './rule-cell.ts'
+import { addRuleMarks, toRuleParts } from './rule-cell.ts'
 
 const dataset = getDataset('account-audit-logs-v2')
 const outcomePath = listRoleFields(dataset, 'outcome')[0]?.path ?? ''
@@ -66,4 +66,12 @@ describe('the marks of a row', () => {
   it('are not there for rules that are not known', () => {
     expect(mark(toRow('gone'))).toEqual(['12:00', 'sentence', 'success'])
   })
+})
+
+it('lists the titles of all rules in a column of their own', () => {
+  const toText = (row: StoredEntry) =>
+    toRuleParts(row, style)
+      .map((part) => part.text)
+      .join('')
+  expect([toText(toRow('a', 'c', 'gone')), toText(toRow())]).toEqual(['Rule a; Rule c', '–'])
 })

@@ -5,7 +5,7 @@ import type { Rule } from '../../../detection/rule.ts'
 import { effectMarks, levelMarks } from '../../rules/rule-marks.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
-import { toVisibleText } from '../../ui/text/visible-text.tsx'
+import { type TextRun, toTextRuns, toVisibleText } from '../../ui/text/visible-text.tsx'
 import type { CellPart } from './cell-part.ts'
 import type { CellStyle } from './cell-parts.ts'
 
@@ -47,6 +47,18 @@ export function addRuleMarks(
   const at = findLevelColumn(columns, style)
   const marked = cells[at]
   if (marked) cells[at] = [marks.level, ...(hasOutcome ? [] : toBoxes(marks.effects)), ...marked]
+}
+
+const noRule: readonly CellPart[] = [{ text: '–', className: '' }]
+
+/** The titles of the rules that match a row, for a column of their own. */
+export function toRuleParts(row: StoredEntry, { rules }: CellStyle): readonly CellPart[] {
+  const titles = row.rules?.flatMap((id) => rules?.get(id)?.title ?? []) ?? []
+  return titles.length === 0 ? noRule : toTextRuns(titles.join('; ')).map(toPart)
+}
+
+function toPart({ text, className, title }: TextRun): CellPart {
+  return title === undefined ? { text, className: '' } : { text, className, title, isBox: true }
 }
 
 const space: CellPart = { text: ' ', className: '' }
