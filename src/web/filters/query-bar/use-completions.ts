@@ -2,7 +2,10 @@
 import { getDataset } from '../../../catalog/index.ts'
 import { listOfferedParameters } from '../../../query/list-offered-parameters.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
+import type { OfferedValue } from '../../../query/typed/offered-value.ts'
 import { type Completion, completeTyped } from '../../../query/typed/typed-completions.ts'
+import { type KnownRules, useRules } from '../../rules/rule-library.ts'
+import { namedTags, toRuleName } from '../../rules/rule-names.ts'
 import type { EditedLog } from '../draft/edited-log.ts'
 import { useSuggestions } from '../draft/use-suggestions.ts'
 import type { TypedDraft } from './use-typed-draft.ts'
@@ -24,8 +27,21 @@ export function useCompletions(
     log,
     isOpen && isSameLog ? listOfferedParameters(text, caret, log.dataset) : [],
   )
+  const known = useRules()
   if (!isOpen) return []
-  return completeTyped(text, caret, getDataset(dataset), isSameLog ? suggestionsFor : () => [])
+  const valuesOf = isSameLog ? suggestionsFor : () => []
+  return completeTyped(text, caret, getDataset(dataset), valuesOf, listRuleValues(known))
     .filter(({ from, to, insert }) => text.slice(from, to) !== insert.trim())
     .slice(0, maxCompletions)
+}
+
+/** The values of a filter by rules: the effects, then all rules by their titles. */
+function listRuleValues(known: KnownRules): readonly OfferedValue[] {
+  const tags = namedTags.map((tag) => ({ value: tag, hint: toRuleName(tag, known) }))
+  const rules = known.rules.map(({ id, title, level }) => ({
+    value: id,
+    label: title,
+    hint: level,
+  }))
+  return [...tags, ...rules]
 }
