@@ -22,7 +22,6 @@ export function FindingsPanel({
   findMode,
   onToggle,
   onAsk,
-  onReadRules,
 }: {
   state: RuleState
   rules: KnownRules
@@ -32,8 +31,6 @@ export function FindingsPanel({
   /** Adds the filter by a rule, or removes it. */
   onToggle: (rule: string, mode: FilterMode) => void
   onAsk: (datasets: readonly Dataset[]) => Promise<string | undefined>
-  /** Tries to load the rules again. */
-  onReadRules: () => void
 }) {
   const sorted = useMemo(
     () =>
@@ -48,6 +45,7 @@ export function FindingsPanel({
       className="isolate flex min-h-0 w-full flex-1 flex-col overflow-y-auto overscroll-contain"
       onKeyDown={moveFocus}
     >
+      <h2 className="sr-only">Findings</h2>
       <div className="flex flex-col gap-1 border-kumo-hairline border-b px-3 py-1.5 text-[12px] text-kumo-strong leading-4.5">
         <p role="status" className="empty:hidden">
           {progress && toProgressWords(progress)}
@@ -58,8 +56,8 @@ export function FindingsPanel({
         {rules.status === 'failed' && (
           <div className="flex flex-wrap items-center gap-2">
             <p className="text-kumo-danger">The rules could not be loaded.</p>
-            <Button size="xs" variant="secondary" onClick={onReadRules}>
-              Try again
+            <Button size="xs" variant="secondary" onClick={() => window.location.reload()}>
+              Reload the page
             </Button>
           </div>
         )}

@@ -6,7 +6,7 @@ import { findRuleMode, toggleRule } from '../../../query/pivot/rule-filters.ts'
 import { toTimeline } from '../../../query/timeline/to-timeline.ts'
 import { statusQuery } from '../../api/status-query.ts'
 import { FindingsPanel } from '../../findings/findings-panel.tsx'
-import { ruleLibrary, useRules } from '../../rules/rule-library.ts'
+import { useRules } from '../../rules/rule-library.ts'
 import { countHidden } from '../../search/engine/search-state.ts'
 import { noteSwitch } from '../notices/switch-note.ts'
 import { useAllLogs } from '../pivot/use-all-logs.ts'
@@ -50,7 +50,6 @@ export function FindingsTab({
       findMode={(rule) => findRuleMode(query, rule)}
       onToggle={(rule, mode) => go(toggleRule(query, rule, mode))}
       onAsk={ask}
-      onReadRules={() => void ruleLibrary.read()}
     />
   )
 }

@@ -1,0 +1,65 @@
+/** An investigator who knows nothing yet: the findings lead to the intruder, by mouse and by keyboard. */
+import type { Locator } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import type { ExplorerPage } from './pages/explorer-page.ts'
+
+const story = 'Several kinds of defenses changed within half an hour'
+
+/** The panel with the findings. */
+const findings = ({ page }: ExplorerPage): Locator =>
+  page.getByRole('complementary', { name: 'Findings' })
+
+test('from the first visit to the intruder by findings alone, in five gestures', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  // Gestures 1 and 2: the incident is older than the first range.
+  await page.getByRole('button', { name: /^Time range/ }).click()
+  await page.getByRole('button', { name: 'Last 7 days' }).click()
+  await expect(explorer.status).toContainText('older entries not loaded')
+  // Gesture 3.
+  await page.getByRole('button', { name: 'Load all' }).click()
+  await expect(explorer.status).toContainText('Complete', { timeout: 60_000 })
+  // Gesture 4.
+  await page
+    .getByRole('toolbar', { name: 'View' })
+    .getByRole('button', { name: /^Findings/ })
+    .click()
+  const high = findings(explorer).getByRole('region', { name: 'High' })
+  // Gesture 5.
+  await high.getByRole('button', { name: story, exact: false }).first().click()
+  await expect(page).toHaveURL(/[?&]rule=[\da-f-]{36}/)
+  await expect(explorer.row(0)).toContainText('203.0.113.71')
+  await expect(explorer.bar).toContainText(`finding: ${story}`)
+  const rows = await explorer.rows.allInnerTexts()
+  expect(new Set(rows.map((row) => /Token “[^”]*”/.exec(row)?.[0])).size).toBe(1)
+})
+
+test('by keyboard alone: findings, a rule, its entries, and why it matched', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=3d')
+  await explorer.loadAll()
+  await expect(explorer.status).toContainText('Complete', { timeout: 60_000 })
+  await page.keyboard.press('2')
+  await expect(page.getByRole('tab', { name: /^Findings \d/ })).toBeFocused()
+  const high = findings(explorer).getByRole('region', { name: 'High' })
+  await expect(high).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
+  const [first] = await high.getByRole('button', { pressed: false }).all()
+  await expect(first ?? high).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/[?&]rule=/)
+  await page.keyboard.press('t')
+  await page.keyboard.press('Enter')
+  await expect(explorer.drawer.getByRole('region', { name: 'Findings' })).toContainText('Why')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('2')
+  await page.keyboard.press('2')
+  await expect(findings(explorer)).toBeHidden()
+  await expect(explorer.grid).toBeFocused()
+})
