@@ -122,7 +122,7 @@ for (const width of [1440, 900, 420]) {
       .getByText(/rules? without a match$/)
       .click()
     await expectAccessibleInBothThemes(page)
-    const { scrollWidth } = await page.evaluate(() => document.documentElement)
+    const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(scrollWidth).toBeLessThanOrEqual(width)
   })
 }

@@ -50,10 +50,7 @@ export function FacetsPanel({
     choose(isCounted ? paths.filter((counted) => counted !== path) : [...paths, path])
   }
   return (
-    <aside
-      aria-label="Facets"
-      className="isolate flex w-full flex-col overflow-y-auto overscroll-contain bg-kumo-base"
-    >
+    <div className="isolate flex w-full flex-col overflow-y-auto overscroll-contain bg-kumo-base">
       <div className="sticky top-0 z-1 flex h-8 shrink-0 items-center border-kumo-line border-b bg-kumo-recessed pr-1 pl-3 text-[12px]">
         <h2 className="min-w-0 flex-1 tabular-nums">
           {shown === loaded ? (
@@ -127,6 +124,6 @@ export function FacetsPanel({
           onRemove={() => toggle(field.path)}
         />
       ))}
-    </aside>
+    </div>
   )
 }

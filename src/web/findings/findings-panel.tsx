@@ -40,8 +40,8 @@ export function FindingsPanel({
   const shown: ShownList = { ...list, of: findings?.of ?? 0 }
   const words = sorted && toSearchedWords(sorted, shown)
   return (
-    <aside
-      aria-label="Findings"
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of all rules inside bubble to this one.
+    <div
       className="isolate flex min-h-0 w-full flex-1 flex-col overflow-y-auto overscroll-contain"
       onKeyDown={moveFocus}
     >
@@ -92,7 +92,7 @@ export function FindingsPanel({
       {sorted?.unasked.map((logs) => (
         <UnaskedRules key={logs.datasets.map(({ id }) => id).join()} logs={logs} onAsk={onAsk} />
       ))}
-    </aside>
+    </div>
   )
 }
 

@@ -29,61 +29,66 @@ export function SidePanel({
   panel: PanelControl
 }) {
   const { dataset, session, state, findings, version } = search
-  const panel = useRef<HTMLDivElement>(null)
+  const panel = useRef<HTMLElement>(null)
   useEffect(() => {
     if (focusRequest === 0) return
     panel.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
   }, [focusRequest])
   const matched = countMatched(findings.findings)
   return (
-    <Tabs.Root
+    <aside
       ref={panel}
-      value={tab}
-      onValueChange={(value: PanelTab) => set(value, true)}
+      aria-label={tab === 'facets' ? 'Facets' : 'Findings'}
       className={`flex min-h-0 w-full flex-col border-kumo-line border-r bg-kumo-base min-[900px]:shrink-0 ${panelWidths[tab]}`}
     >
-      <div className="flex h-8 shrink-0 items-center justify-between border-kumo-line border-b bg-kumo-recessed pr-1 pl-1">
-        <Tabs.List aria-label="Beside the entries" className="flex" onKeyDown={enterPanel}>
-          <Tabs.Tab value="facets" className={tabClass} aria-keyshortcuts="1">
-            Facets
-          </Tabs.Tab>
-          <Tabs.Tab value="findings" className={tabClass} aria-keyshortcuts="2">
-            Findings{findings.findings ? ` ${toCountText(matched)}` : ''}
-          </Tabs.Tab>
-        </Tabs.List>
-        <IconButton
-          size="xs"
-          className="min-h-6 min-w-6"
-          icon={<XIcon aria-hidden />}
-          label={tab === 'facets' ? 'Close facets' : 'Close findings'}
-          onClick={() => set(tab, false)}
-        />
-      </div>
-      <Tabs.Panel value="facets" className="flex min-h-0 flex-1" tabIndex={-1}>
-        <EffectPivots control={search.control}>
-          <FacetsPanel
-            dataset={dataset}
-            store={session.store}
-            version={`${version} ${findings.version}`}
-            shown={state.shown}
-            pairsShown={state.pairsShown}
-            loaded={state.loaded}
+      <Tabs.Root
+        value={tab}
+        onValueChange={(value: PanelTab) => set(value, true)}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <div className="flex h-8 shrink-0 items-center justify-between border-kumo-line border-b bg-kumo-recessed pr-1 pl-1">
+          <Tabs.List aria-label="Beside the entries" className="flex" onKeyDown={enterPanel}>
+            <Tabs.Tab value="facets" className={tabClass} aria-keyshortcuts="1">
+              Facets
+            </Tabs.Tab>
+            <Tabs.Tab value="findings" className={tabClass} aria-keyshortcuts="2">
+              Findings{findings.findings ? ` ${toCountText(matched)}` : ''}
+            </Tabs.Tab>
+          </Tabs.List>
+          <IconButton
+            size="xs"
+            className="min-h-6 min-w-6"
+            icon={<XIcon aria-hidden />}
+            label={tab === 'facets' ? 'Close facets' : 'Close findings'}
+            onClick={() => set(tab, false)}
           />
-        </EffectPivots>
-      </Tabs.Panel>
-      <Tabs.Panel value="findings" className="flex min-h-0 flex-1" tabIndex={-1}>
-        <Suspense>
-          <FindingsTab search={search} />
-        </Suspense>
-      </Tabs.Panel>
-    </Tabs.Root>
+        </div>
+        <Tabs.Panel value="facets" className="flex min-h-0 flex-1" tabIndex={-1}>
+          <EffectPivots control={search.control}>
+            <FacetsPanel
+              dataset={dataset}
+              store={session.store}
+              version={`${version} ${findings.version}`}
+              shown={state.shown}
+              pairsShown={state.pairsShown}
+              loaded={state.loaded}
+            />
+          </EffectPivots>
+        </Tabs.Panel>
+        <Tabs.Panel value="findings" className="flex min-h-0 flex-1" tabIndex={-1}>
+          <Suspense>
+            <FindingsTab search={search} />
+          </Suspense>
+        </Tabs.Panel>
+      </Tabs.Root>
+    </aside>
   )
 }
 
 /** The down arrow leads from the tabs to the first finding or value. */
 function enterPanel(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== 'ArrowDown') return
-  const panel = event.currentTarget.parentElement?.parentElement
+  const panel = event.currentTarget.closest('aside')
   const first = panel?.querySelector<HTMLElement>('[data-finding], [data-facet-value]')
   if (!first) return
   event.preventDefault()

@@ -79,7 +79,7 @@ function getMarks(ids: readonly string[], rules: ReadonlyMap<string, Rule>): Rul
 function createMarks(rules: readonly Rule[]): RuleMarks | undefined {
   const [first] = rules
   if (!first) return undefined
-  const { shape, word, className } = levelMarks[first.level]
+  const { drawnClass, word, className } = levelMarks[first.level]
   const titles = rules.map(({ title }) => toVisibleText(title)).join('\n')
   const more = rules.length > 1 ? `, and ${toCountText(rules.length - 1)} more` : ''
   const effects = (['loosens', 'tightens'] as const).flatMap((effect): CellPart[] => {
@@ -97,8 +97,8 @@ function createMarks(rules: readonly Rule[]): RuleMarks | undefined {
   })
   return {
     level: {
-      text: shape,
-      className: `mr-1.5 inline-block w-3 text-center ${className}`,
+      text: '',
+      className: `mr-1.5 inline-block w-3 text-center ${drawnClass} ${className}`,
       isBox: true,
       title: titles,
       label: `${word} finding: ${toVisibleText(first.title)}${more}. `,
