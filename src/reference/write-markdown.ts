@@ -59,10 +59,15 @@ ${formatTable(
       'whose time is in these hours on the clocks of the zone',
       'any of them',
     ],
+    [
+      formatCode('rule=effect.loosens'),
+      'that a detection rule with this tag matches, or the rule with this id',
+      'any of them',
+    ],
   ],
 )}
 
-${formatCode('text.not')}, ${formatCode('local.not')} and ${formatCode('hours.not')} hide these entries; of several, none may match.
+${formatCode('text.not')}, ${formatCode('local.not')}, ${formatCode('hours.not')} and ${formatCode('rule.not')} hide these entries; of several, none may match.
 
 Hours are weekdays, times and a zone, in this order, with spaces between them. Weekdays are ${formatCode('mon')} to ${formatCode('sun')}, with
 ranges and commas (${formatCode('mon-wed,sat')}); without them every day is meant. Times are one or more ranges with commas

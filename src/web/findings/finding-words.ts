@@ -2,7 +2,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Rule } from '../../detection/rule.ts'
 import type { Verdict } from '../../query/verdict.ts'
-import type { DetectProgress, Finding } from '../store/findings.ts'
+import type { DetectProgress, Finding, Findings } from '../store/findings.ts'
 import { toCounted, toCountText } from '../ui/text/count-text.ts'
 import { findTimeParts } from '../ui/text/time-text.ts'
 import type { FindingList, UnaskedLogs } from './list-findings.ts'
@@ -12,6 +12,17 @@ export type SearchedEntries = {
   of: number
   logs: readonly Pick<Dataset, 'word'>[]
   verdict: Verdict
+}
+
+/** What may be claimed about the entries that the rules have searched: of a list that has grown since, they are a part. */
+export function toSearchedVerdict(
+  findings: Pick<Findings, 'searched'> | undefined,
+  list: { verdict: Verdict; sources: readonly { loaded: number }[] },
+): Verdict {
+  const loaded = list.sources.reduce((sum, source) => sum + source.loaded, 0)
+  return list.verdict === 'complete' && (findings?.searched ?? 0) < loaded
+    ? 'partial'
+    : list.verdict
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   findRangeNote,
   toCountWords,
   toProgressWords,
+  toSearchedVerdict,
   toSearchedWords,
   toSpanWords,
 } from './finding-words.ts'
@@ -87,6 +88,14 @@ describe('the findings of a list', () => {
       'Searching by rules: 5,000 of 11,858 entries',
     )
   })
+})
+
+it('claims nothing complete while a part of the list is not searched yet', () => {
+  const list = { verdict: 'complete' as const, sources: [{ loaded: 90 }, { loaded: 10 }] }
+  expect(toSearchedVerdict({ searched: 100 }, list)).toBe('complete')
+  expect(toSearchedVerdict({ searched: 99 }, list)).toBe('partial')
+  expect(toSearchedVerdict(undefined, list)).toBe('partial')
+  expect(toSearchedVerdict({ searched: 9 }, { ...list, verdict: 'unknown' })).toBe('unknown')
 })
 
 describe('the words of a finding', () => {

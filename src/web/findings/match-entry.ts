@@ -22,7 +22,7 @@ type Matcher = ReturnType<typeof createRuleMatcher>
 /** Matchers of a rule by the id of the log: a step to the next entry needs the same. */
 const matchers = new WeakMap<DetectionRule, Map<string, Matcher>>()
 
-/** The reported rules that match an entry of a log, most severe first. `text` is its JSON as the API sent it. */
+/** The reported rules that match an entry of a log, most severe first, and of a level those with an effect. `text` is its JSON as the API sent it. */
 export function matchEntry(
   rules: readonly Rule[],
   dataset: Dataset,
@@ -33,12 +33,16 @@ export function matchEntry(
     .filter((rule) => rule.kind === 'detection')
     .filter((rule) => isReported(rule, rules) && isFor(rule, dataset))
     .filter((rule) => getMatcher(rule, dataset)(entry, text))
-    .sort((a, b) => ruleLevels.indexOf(b.level) - ruleLevels.indexOf(a.level))
+    .sort((a, b) => rankOf(b) - rankOf(a))
     .map((rule) => ({
       rule,
       condition: explainRule(rule, dataset),
       values: listMatchedValues(rule, dataset, entry),
     }))
+}
+
+function rankOf({ level, effect }: DetectionRule): number {
+  return 2 * ruleLevels.indexOf(level) + (effect ? 1 : 0)
 }
 
 /** A detection is not reported when only correlations use it, and none of them says `generate`. */

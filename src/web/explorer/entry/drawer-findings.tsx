@@ -1,10 +1,11 @@
 /** Puts the findings about the open entry into its drawer: a section at the top, and marks on the matching values. */
 import { type ReactNode, useMemo } from 'react'
 import { findRuleMode, toggleRule } from '../../../query/pivot/rule-filters.ts'
-import type { Verdict } from '../../../query/verdict.ts'
 import { EntryFindingsSection } from '../../findings/entry-findings-section.tsx'
+import { toSearchedVerdict } from '../../findings/finding-words.ts'
 import { type EntryFindings, useEntryFindings } from '../../findings/use-entry-findings.ts'
 import type { RuleState } from '../../rules/rule-state.ts'
+import type { SearchState } from '../../search/engine/search-state.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
 import { type MatchedValues, MatchedValuesContext } from '../../ui/text/matched-values.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
@@ -17,7 +18,7 @@ export function DrawerFindings({
   open,
   store,
   rules: { findings: searched, version },
-  verdict,
+  state,
   children,
 }: {
   control: LogQueryControl
@@ -25,7 +26,8 @@ export function DrawerFindings({
   store: EntryStore | undefined
   /** What the rules found in the list. */
   rules: RuleState
-  verdict: Verdict
+  /** How far the list was read. */
+  state: Pick<SearchState, 'verdict' | 'sources'>
   children: (section: ReactNode) => ReactNode
 }) {
   const { query, screen, setQuery } = control
@@ -38,7 +40,7 @@ export function DrawerFindings({
       found={found}
       list={{
         timeZone: screen.timeZone ?? 'UTC',
-        verdict,
+        verdict: toSearchedVerdict(searched, state),
         countOf: (rule) => searched?.findings.find((each) => each.rule === rule)?.count,
         isFilteredBy: (rule) => findRuleMode(query, rule) === 'include',
       }}

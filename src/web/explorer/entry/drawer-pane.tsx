@@ -136,7 +136,7 @@ export function DrawerPane({
             open={opened.open}
             store={store}
             rules={ruleState}
-            verdict={state.verdict}
+            state={state}
           >
             {(section) => (
               <EntryDrawer

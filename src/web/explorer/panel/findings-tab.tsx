@@ -5,6 +5,7 @@ import type { LogQuery, Source } from '../../../query/log-query.ts'
 import { findRuleMode, toggleRule } from '../../../query/pivot/rule-filters.ts'
 import { toTimeline } from '../../../query/timeline/to-timeline.ts'
 import { statusQuery } from '../../api/status-query.ts'
+import { toSearchedVerdict } from '../../findings/finding-words.ts'
 import { FindingsPanel } from '../../findings/findings-panel.tsx'
 import { useRules } from '../../rules/rule-library.ts'
 import { countHidden } from '../../search/engine/search-state.ts'
@@ -43,7 +44,7 @@ export function FindingsTab({
       rules={rules}
       list={{
         logs: session.sources.map(({ dataset }) => dataset),
-        verdict: state.verdict,
+        verdict: toSearchedVerdict(findings.findings, state),
         isFiltered: countHidden(state) > 0,
         timeZone: screen.timeZone ?? 'UTC',
       }}

@@ -84,17 +84,16 @@ export function createRowPainter(
         if (source.field === rulesPath) return toRuleParts(row, style)
         return toRowParts(row, source, style)
       })
+      const marks = toMarks(row)
+      const at = findMarkedColumn(columns, style)
+      const marked = cells[at]
+      if (marked && marks.length > 0) cells[at] = [...marks, ...marked]
       addRuleMarks(
         cells,
         row,
         columns.map(({ source }) => source),
         style,
       )
-      const marks = toMarks(row)
-      if (marks.length === 0) return cells
-      const at = findMarkedColumn(columns, style)
-      const marked = cells[at]
-      if (marked) cells[at] = [...marks, ...marked]
       return cells
     },
     isNewDay(index) {

@@ -51,12 +51,21 @@ describe('the marks of a row', () => {
     expect(mark(toRow('a', 'c'))[2]).toBe('⚠\u{fe0e} loosens| |✓ tightens')
   })
 
-  it('are beside any other outcome, and in the summary where there is no outcome', () => {
+  it('are beside any other outcome; without an outcome only the level is there', () => {
     expect(mark(toRow('a'), 'failure')[2]).toBe('failure| |⚠\u{fe0e} loosens')
-    expect(mark(toRow('a'), 'success', columns.slice(0, 2))).toEqual([
+    expect(mark(toRow('a'), 'success', columns.slice(0, 2))).toEqual(['12:00', '▲|sentence'])
+  })
+
+  it('are after the outcome in a card, and take no room before a text elsewhere', () => {
+    const cells: (readonly CellPart[] | undefined)[] = [text('12:00'), text('sentence'), []]
+    addRuleMarks(cells, toRow('a'), columns, { ...style, form: 'card' })
+    expect(cells.map((parts) => parts?.map(toShownText).join('|'))).toEqual([
       '12:00',
-      '▲|⚠\u{fe0e} loosens|sentence',
+      'sentence',
+      '▲|⚠\u{fe0e} loosens',
     ])
+    addRuleMarks(cells, toRow('a'), columns, style)
+    expect(cells[1]?.[0]?.className).toMatch(/-ml-2\.5 w-2\.5/)
   })
 
   it('have a name for screen readers, and the titles of all rules in the tooltip', () => {

@@ -12,6 +12,8 @@ import type { CellStyle } from './cell-parts.ts'
 /** The marks of the same rules, as one array each. */
 type RuleMarks = {
   level: CellPart
+  /** The same in the space before the text of a cell: marks come later than the rows, and texts must not move. */
+  levelBefore: CellPart
   /** The effects in place of a success, and beside any other outcome. */
   effects: readonly CellPart[]
 }
@@ -40,13 +42,16 @@ export function addRuleMarks(
   if (!marks) return
   const outcomeAt = columns.findIndex(({ field }) => isOutcomeField(style.dataset, field))
   const outcome = cells[outcomeAt]
-  const hasOutcome = outcomeAt !== -1
-  if (outcome && marks.effects.length > 0) {
-    cells[outcomeAt] = isSuccess(outcome) ? marks.effects : [...outcome, space, ...marks.effects]
+  const isCard = style.form === 'card'
+  const signs = isCard ? [marks.level, ...marks.effects] : marks.effects
+  if (outcome && signs.length > 0) {
+    cells[outcomeAt] = isSuccess(outcome) ? signs : [...outcome, space, ...signs]
   }
+  // The lines of a card have no room before them.
+  if (isCard) return
   const at = findLevelColumn(columns, style)
   const marked = cells[at]
-  if (marked) cells[at] = [marks.level, ...(hasOutcome ? [] : toBoxes(marks.effects)), ...marked]
+  if (marked) cells[at] = [marks.levelBefore, ...marked]
 }
 
 const noRule: readonly CellPart[] = [{ text: '–', className: '' }]
@@ -95,21 +100,17 @@ function createMarks(rules: readonly Rule[]): RuleMarks | undefined {
       },
     ]
   })
+  const sign: CellPart = {
+    text: '',
+    className: '',
+    isBox: true,
+    title: titles,
+    label: `${word} finding: ${toVisibleText(first.title)}${more}. `,
+  }
+  const drawn = `inline-block text-center ${drawnClass} ${className}`
   return {
-    level: {
-      text: '',
-      className: `mr-1.5 inline-block w-3 text-center ${drawnClass} ${className}`,
-      isBox: true,
-      title: titles,
-      label: `${word} finding: ${toVisibleText(first.title)}${more}. `,
-    },
+    level: { ...sign, className: `mr-1.5 w-3 ${drawn}` },
+    levelBefore: { ...sign, className: `-ml-2.5 w-2.5 text-[10px] leading-none ${drawn}` },
     effects: effects.flatMap((part, at) => (at === 0 ? [part] : [space, part])),
   }
-}
-
-/** Before a sentence, an effect is set apart from it. */
-function toBoxes(effects: readonly CellPart[]): readonly CellPart[] {
-  return effects.map((part) =>
-    part === space ? part : { ...part, className: `${part.className} mr-1.5` },
-  )
 }
