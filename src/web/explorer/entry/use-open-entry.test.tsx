@@ -100,6 +100,7 @@ describe('the entry of the address', () => {
         text: texts[1],
         isLate: false,
         index: 1,
+        row: 1,
         source,
       },
     })
