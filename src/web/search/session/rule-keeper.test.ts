@@ -73,6 +73,20 @@ describe('the rules of a list', () => {
     expect(store.detect).toHaveBeenCalledTimes(3)
   })
 
+  it('pause longer while the whole range is read, until that ends', async () => {
+    const { keeper, store, change, rest } = start()
+    const progress = { isPaused: false, share: 0, pages: 1 }
+    change({ progress })
+    keeper.setRules(rules)
+    await rest()
+    change({ loaded: 3, shown: 3 })
+    await rest()
+    expect(store.detect).toHaveBeenCalledTimes(1)
+    change({ progress: undefined })
+    await rest()
+    expect(store.detect).toHaveBeenCalledTimes(2)
+  })
+
   it('record the view that filters by rules have once there are rules', async () => {
     const { keeper, search, rest } = start({ stored: 2, shown: 1 })
     keeper.setRules(rules)

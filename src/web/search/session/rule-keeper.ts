@@ -75,8 +75,7 @@ export function createRuleKeeper(
       await detect(rules, search).catch((error) =>
         update({ progress: undefined, failure: toFailureDetail(error) }),
       )
-      const isReadingAll = search.getState().progress !== undefined
-      await wait(isReadingAll ? rulePausesMs.whole : rulePausesMs.screen)
+      await pause(search, wait)
     }
     isRunning = false
   }
@@ -125,6 +124,15 @@ function createGiver(store: RuleStore, onSize: (size: StoreSize) => void): RuleK
       if (given === sending) given = undefined
       throw error
     }
+  }
+}
+
+/** Waits before the next search; while the whole range is read, longer, until that ends. */
+async function pause(search: RuleSearch, wait: (ms: number) => Promise<void>): Promise<void> {
+  const isOver = (waitedMs: number) =>
+    waitedMs >= (search.getState().progress ? rulePausesMs.whole : rulePausesMs.screen)
+  for (let waitedMs = 0; !isOver(waitedMs); waitedMs += rulePausesMs.screen) {
+    await wait(rulePausesMs.screen)
   }
 }
 
