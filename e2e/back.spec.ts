@@ -5,12 +5,14 @@ import { watchLists } from './watch-lists.ts'
 
 const headerHeight = 30
 
-/** The first visible rows, and their distance from the top edge of the list. */
+/** Time and summary of the first visible rows, which no finding changes, and their distance from the top edge of the list. */
 async function readFirstRows(explorer: ExplorerPage) {
   const rows = await explorer.rows.evaluateAll((all) =>
     all.map((row) => {
       const edge = row.closest('[data-scroller]')?.getBoundingClientRect().y ?? 0
-      return { y: Math.round(row.getBoundingClientRect().y - edge), text: row.textContent }
+      const cells = [...row.querySelectorAll('[role="gridcell"]')].slice(0, 2)
+      const text = cells.map((cell) => cell.textContent).join(' ')
+      return { y: Math.round(row.getBoundingClientRect().y - edge), text }
     }),
   )
   return rows

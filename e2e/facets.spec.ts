@@ -11,7 +11,7 @@ test('values are counted of what is loaded, and counted on as more comes', async
     const texts = await result.getByRole('listitem').allInnerTexts()
     return texts.reduce((sum, text) => sum + Number(text.replace(/\D/g, '')), 0)
   }
-  await expect(facets).toContainText(/^Of [\d,]+ loaded/)
+  await expect(facets.getByRole('heading', { name: /^Of [\d,]+ loaded/ })).toBeVisible()
   await expect.poll(count).toBe(await explorer.loadedCount())
   await explorer.scrollToEnd()
   await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)

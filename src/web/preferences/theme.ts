@@ -1,12 +1,15 @@
 /** Applies the theme to the document: the chosen one, or that of the operating system. */
 import { getPreferences, setPreferences, type Theme } from './preferences.ts'
 
-const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
+/** The media query for a dark operating system. */
+export const darkSystemQuery = '(prefers-color-scheme: dark)'
 
-/** The theme in effect. */
-export function toEffectiveTheme(theme: Theme): 'light' | 'dark' {
+// Nothing reads this list: Chromium sends no event for a change that was read before the event was due.
+const watchedSystem = matchMedia(darkSystemQuery)
+
+function toEffectiveTheme(theme: Theme): 'light' | 'dark' {
   if (theme !== 'system') return theme
-  return systemIsDark.matches ? 'dark' : 'light'
+  return matchMedia(darkSystemQuery).matches ? 'dark' : 'light'
 }
 
 /** Applies the theme, and applies it again whenever that of the operating system changes. */
@@ -15,7 +18,7 @@ export function startTheme(): void {
     document.documentElement.dataset.mode = toEffectiveTheme(getPreferences().theme)
   }
   apply()
-  systemIsDark.addEventListener('change', apply)
+  watchedSystem.addEventListener('change', apply)
 }
 
 /** Chooses a theme and applies it. */

@@ -2,12 +2,15 @@
 import { MoonIcon } from '@phosphor-icons/react/dist/csr/Moon'
 import { SunIcon } from '@phosphor-icons/react/dist/csr/Sun'
 import { usePreferences } from '../../preferences/preferences.ts'
-import { chooseTheme, toEffectiveTheme } from '../../preferences/theme.ts'
+import { chooseTheme, darkSystemQuery } from '../../preferences/theme.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useMedia } from '../../ui/use-media.ts'
 
 /** A button that changes to the other theme. */
 export function ThemeButton() {
-  const isDark = toEffectiveTheme(usePreferences().theme) === 'dark'
+  const { theme } = usePreferences()
+  const isSystemDark = useMedia(darkSystemQuery)
+  const isDark = theme === 'system' ? isSystemDark : theme === 'dark'
   const label = isDark ? 'Use the light theme' : 'Use the dark theme'
   return (
     <IconButton
