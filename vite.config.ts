@@ -58,6 +58,8 @@ const ownFiles: readonly string[] = [
   'findings/match-entry.ts',
   'histogram/bar-chart.tsx',
   'reference/reference-page.tsx',
+  'rules/own-rules.ts',
+  'rules-page/rules-page.tsx',
   'saved/saved-page.tsx',
   'search/screen/coverage-panel.tsx',
   'search/report/ledger-panel.tsx',

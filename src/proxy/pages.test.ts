@@ -20,6 +20,7 @@ describe('pages', () => {
     '/?x=1',
     '/reference',
     '/saved',
+    '/rules',
     '/timeline',
     '/timeline?in=user/audit_logs&range=7d',
     `/accounts/${accountId}/logs/audit`,

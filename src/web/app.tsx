@@ -1,4 +1,4 @@
-/** The app and its pages: home, the reference, saved queries, and the explorer for every address of the catalog. */
+/** The app and its pages: home, the reference, rules, saved queries, and the explorer for every address of the catalog. */
 import { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, Suspense } from 'react'
@@ -17,6 +17,9 @@ import { hasNewDamage } from './preferences/damaged-texts.ts'
 import { SessionGate } from './session/session-gate.tsx'
 
 const SavedPage = lazyPart(() => import('./saved/saved-page.tsx').then((page) => page.SavedPage))
+const RulesPage = lazyPart(() =>
+  import('./rules-page/rules-page.tsx').then((page) => page.RulesPage),
+)
 const ReferencePage = lazyPart(() =>
   import('./reference/reference-page.tsx').then((page) => page.ReferencePage),
 )
@@ -31,6 +34,7 @@ const DamageNotice = lazyPart(() =>
 const ownPages: Readonly<Record<string, ReactNode>> = {
   '/': <HomePage />,
   '/reference': <ReferencePage />,
+  '/rules': <RulesPage />,
   '/saved': <SavedPage />,
 }
 

@@ -1,9 +1,10 @@
 /** The section of the drawer that says which rules match the entry, why, and what to check next. */
-import { cn } from '@cloudflare/kumo/utils'
 import type { ReactNode } from 'react'
-import type { SentencePart } from '../../detection/evaluate/test-phrase.ts'
+import { Link } from 'react-router'
 import type { Rule } from '../../detection/rule.ts'
 import type { Verdict } from '../../query/verdict.ts'
+import { toRuleAddress } from '../rules/rule-names.ts'
+import { ConditionWords, Part, ReferenceLinks, TextList } from '../rules/rule-parts.tsx'
 import { EffectSign, LevelSign } from '../rules/rule-signs.tsx'
 import type { EntryCorrelation } from '../store/findings.ts'
 import { Button } from '../ui/button.tsx'
@@ -55,7 +56,7 @@ export function EntryFindingsSection({
         <RuleCard key={rule.id} rule={rule} isOpen={at === 0} showAll={toShowAll(rule)}>
           <Part heading="Why">
             <p>
-              <Condition parts={condition} />
+              <ConditionWords parts={condition} />
             </p>
             {values.length > 0 && (
               <ul className="mt-0.5">
@@ -116,7 +117,6 @@ function RuleCard({
   /** Why the rule matches. */
   children: ReactNode
 }) {
-  const links = rule.references.flatMap((text) => findLink(text) ?? [])
   return (
     <details open={isOpen} className="border-kumo-hairline border-t">
       <summary className="flex cursor-pointer items-baseline gap-1 px-3 py-1.5 hover:bg-kumo-tint focus-visible:-outline-offset-2">
@@ -139,64 +139,16 @@ function RuleCard({
         {children}
         <TextList heading="Not a problem when" texts={rule.falsePositives} />
         <TextList heading="Check next" texts={rule.next} />
-        {links.length > 0 && (
-          <Part heading="References">
-            <ul>
-              {links.map(({ href, words }) => (
-                <li key={href} className="truncate">
-                  <a
-                    href={href}
-                    target="_blank"
-                    rel="noopener noreferrer"
-                    className="text-kumo-link underline"
-                  >
-                    <VisibleText text={words} />
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </Part>
-        )}
-        <div className="empty:hidden">{showAll}</div>
+        <ReferenceLinks references={rule.references} />
+        <div className="flex flex-wrap items-center gap-2">
+          {showAll}
+          <Link to={toRuleAddress(rule.id)} className="text-kumo-link underline">
+            About this rule
+          </Link>
+        </div>
       </div>
     </details>
   )
-}
-
-function Part({ heading, children }: { heading: string; children: ReactNode }) {
-  return (
-    <div>
-      <h4 className="font-medium text-kumo-strong">{heading}</h4>
-      {children}
-    </div>
-  )
-}
-
-function TextList({ heading, texts }: { heading: string; texts: readonly string[] }) {
-  if (texts.length === 0) return null
-  return (
-    <Part heading={heading}>
-      <ul className="list-disc pl-4">
-        {texts.map((text) => (
-          <li key={text}>
-            <VisibleText text={text.slice(0, 1_000)} />
-          </li>
-        ))}
-      </ul>
-    </Part>
-  )
-}
-
-function Condition({ parts }: { parts: readonly SentencePart[] }) {
-  return parts.map(({ kind, text }, at) => (
-    <span
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no state.
-      key={at}
-      className={cn(kind === 'value' && 'font-medium', kind === 'field' && 'text-kumo-strong')}
-    >
-      <VisibleText text={text} />
-    </span>
-  ))
 }
 
 /** “One of 14 entries from 02:10 to 02:14 with the same actor ci-token”. */
@@ -205,11 +157,4 @@ function toGroupWords({ rows, fromMs, toMs, group }: EntryCorrelation, timeZone:
   const same = Object.entries(group).map(([name, value]) => `${name} “${value}”`)
   const ending = same.length === 0 ? '' : `, all with ${same.join(' and ')}`
   return `One of ${toCounted(rows.length, 'entry', 'entries')} from ${from} to ${to}${ending}.`
-}
-
-/** A reference that may be a link: over HTTPS only. */
-export function findLink(text: string): { href: string; words: string } | undefined {
-  if (!URL.canParse(text)) return undefined
-  const { protocol, href, host, pathname } = new URL(text)
-  return protocol === 'https:' ? { href, words: host + pathname } : undefined
 }

@@ -1,10 +1,10 @@
 /** The panel with what the detection rules found in the list, by level, the most severe first. */
 import { type KeyboardEvent, useMemo } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { listRuleDatasets } from '../../detection/logs/rule-services.ts'
 import type { Rule } from '../../detection/rule.ts'
 import type { FilterMode } from '../../query/log-query.ts'
 import { type FailureDetail, toFailureWords } from '../api/api-failure.ts'
+import { listRuleLogs } from '../rules/list-rule-logs.ts'
 import type { KnownRules } from '../rules/rule-library.ts'
 import { levelMarks } from '../rules/rule-marks.ts'
 import type { RuleState } from '../rules/rule-state.ts'
@@ -12,7 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { FindingItem, type ShownList } from './finding-item.tsx'
 import { toProgressWords, toSearchedWords } from './finding-words.ts'
 import { listFindings } from './list-findings.ts'
-import { UnaskedRules, UnmatchedRules } from './unmatched-rules.tsx'
+import { SwitchedOffRules, UnaskedRules, UnmatchedRules } from './unmatched-rules.tsx'
 
 /** Draws the panel; its width does not depend on the data. */
 export function FindingsPanel({
@@ -33,8 +33,7 @@ export function FindingsPanel({
   onAsk: (datasets: readonly Dataset[]) => Promise<string | undefined>
 }) {
   const sorted = useMemo(
-    () =>
-      findings && listFindings(findings, rules.byId, (rule) => listDatasetsOf(rule, rules.byId)),
+    () => findings && listFindings(findings, rules.byId, (rule) => listRuleLogs(rule, rules.byId)),
     [findings, rules],
   )
   const shown: ShownList = { ...list, of: findings?.of ?? 0 }
@@ -89,6 +88,7 @@ export function FindingsPanel({
         </p>
       )}
       {sorted && <UnmatchedRules items={sorted.unmatched} of={shown.of} />}
+      {sorted && <SwitchedOffRules rules={listSwitchedOff(rules)} />}
       {sorted?.unasked.map((logs) => (
         <UnaskedRules key={logs.datasets.map(({ id }) => id).join()} logs={logs} onAsk={onAsk} />
       ))}
@@ -105,19 +105,8 @@ function SearchFailure({ failure }: { failure: FailureDetail }) {
   )
 }
 
-/** The logs of a rule; a correlation is for the logs of its rules. */
-function listDatasetsOf(
-  rule: Rule,
-  rules: ReadonlyMap<string, Rule>,
-  above: ReadonlySet<string> = new Set(),
-): readonly Dataset[] {
-  if (rule.kind === 'detection') return listRuleDatasets(rule)
-  const seen = new Set([...above, rule.id])
-  const parts = rule.rules.flatMap((id) => {
-    const part = seen.has(id) ? undefined : rules.get(id)
-    return part ? listDatasetsOf(part, rules, seen) : []
-  })
-  return [...new Set(parts)]
+function listSwitchedOff({ byId, off }: KnownRules): readonly Rule[] {
+  return [...byId.values()].filter(({ id }) => off.has(id))
 }
 
 /** The arrow keys lead from rule to rule. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import { readRuleFiles } from '../../detection/parse/read-rule-files.ts'
 import type { Rule } from '../../detection/rule.ts'
-import { findLink } from './entry-findings-section.tsx'
+import { findLink } from '../rules/rule-parts.tsx'
 import { matchEntry } from './match-entry.ts'
 
 const toText = (title: string, id: number, level: string, value: string) => `title: ${title}

@@ -1,5 +1,6 @@
-/** The rules that found nothing: those that were searched, and those whose log was not asked. */
+/** The rules that found nothing: those that were searched, those that are switched off, and those whose log was not asked. */
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Rule } from '../../detection/rule.ts'
 import { LevelSign } from '../rules/rule-signs.tsx'
@@ -30,6 +31,28 @@ export function UnmatchedRules({ items, of }: { items: readonly RuleFinding[]; o
           )
         })}
       </ul>
+    </details>
+  )
+}
+
+/** A closed list of the rules that are switched off in this browser, by which nothing was searched. */
+export function SwitchedOffRules({ rules }: { rules: readonly Rule[] }) {
+  if (rules.length === 0) return null
+  return (
+    <details className="border-kumo-hairline border-t py-1">
+      <summary className={summaryClass}>
+        {`${toCounted(rules.length, 'rule')} switched off in this browser`}
+      </summary>
+      <ul>
+        {rules.map((rule) => (
+          <RuleLine key={rule.id} rule={rule} />
+        ))}
+      </ul>
+      <p className="px-3 py-0.5 text-[12px]">
+        <Link to="/rules" className="text-kumo-link underline">
+          Switch them on
+        </Link>
+      </p>
     </details>
   )
 }

@@ -35,9 +35,16 @@ export function useEntryFindings(
   store: EntryStore | undefined,
   version: number,
 ): EntryFindings {
-  const { rules, byId, status } = useRules()
+  const { rules, byId, status, revision } = useRules()
   const { data: findings } = useQuery({
-    queryKey: ['entry-findings', open?.dataset.id, open?.id, open?.row, open?.text.length, status],
+    queryKey: [
+      'entry-findings',
+      open?.dataset.id,
+      open?.id,
+      open?.row,
+      open?.text.length,
+      revision,
+    ],
     enabled: open !== undefined && status === 'read',
     gcTime: 0,
     networkMode: 'always',

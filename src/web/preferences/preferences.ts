@@ -26,14 +26,19 @@ export type Preferences = {
   isWelcomed: boolean
   /** Networks that the user has named. */
   networks: readonly NamedNetwork[] | undefined
+  /** The ids of the detection rules that are switched off. */
+  rulesOff: readonly string[] | undefined
 }
+
+/** Maximum number of rules that are switched off; there are fewer rules. */
+const maxRulesOff = 2_000
 
 const store = createPreferenceStore('gumshoe.preferences', readPreferences)
 
 /** Converts a stored value to preferences; invalid parts become defaults. */
 export function readPreferences(stored: unknown): Preferences {
   const record = isRecord(stored) ? stored : {}
-  const { theme, mode, lastPath, timeZone, isWelcomed, networks } = record
+  const { theme, mode, lastPath, timeZone, isWelcomed, networks, rulesOff } = record
   const lastIds = isRecord(record.lastIds) ? record.lastIds : {}
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
@@ -48,7 +53,16 @@ export function readPreferences(stored: unknown): Preferences {
     timeZone: typeof timeZone === 'string' && isTimeZone(timeZone) ? timeZone : undefined,
     isWelcomed: isWelcomed === true,
     networks: networks === undefined ? undefined : readNamedNetworks(networks),
+    rulesOff: rulesOff === undefined ? undefined : readRuleIds(rulesOff),
   }
+}
+
+const ruleId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+
+function readRuleIds(stored: unknown): readonly string[] {
+  if (!Array.isArray(stored)) return []
+  const ids = stored.filter((id): id is string => typeof id === 'string' && ruleId.test(id))
+  return [...new Set(ids)].slice(0, maxRulesOff)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -75,6 +89,9 @@ export function rememberScope(path: string, mode: string): void {
   const lastIds = 'id' in scope ? { ...previousIds, [scope.kind]: scope.id } : previousIds
   setPreferences({ lastPath: path, mode, lastIds })
 }
+
+/** Calls the listener after each change; returns how to end that. */
+export const subscribePreferences = store.subscribe
 
 /** The current preferences; renders again when they change. */
 export function usePreferences(): Preferences {

@@ -73,3 +73,68 @@ describe('the rules of the page', () => {
     expect(library.get().status).toBe('read')
   })
 })
+
+describe('own rules', () => {
+  function createChanging<T>(first: T) {
+    let value = first
+    const listeners = new Set<() => void>()
+    return {
+      get: () => value,
+      subscribe(listener: () => void) {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      },
+      set(next: T) {
+        value = next
+        for (const listener of listeners) listener()
+      },
+    }
+  }
+  const toOwn = (...texts: string[]) => texts.map((text) => ({ name: `own/${text}.yml`, text }))
+
+  it('are read after the others, may refer to them, and again when they change', async () => {
+    const own = createChanging(toOwn('mine:a'))
+    const reads: string[] = []
+    const library = createRuleLibrary(async () => ({
+      files: toFiles('a'),
+      read(files, known) {
+        reads.push(files.map(({ text }) => text).join())
+        return read(files, known)
+      },
+      own,
+    }))
+    await library.read()
+    expect([...library.get().own]).toEqual(['mine'])
+    expect(library.get().rules.map(({ id }) => id)).toEqual(['a', 'mine'])
+    expect(library.get().texts.get('own/mine:a.yml')).toBe('mine:a')
+    own.set(toOwn('other'))
+    await vi.waitFor(() => expect([...library.get().own]).toEqual(['other']))
+    expect(library.get().status).toBe('read')
+    expect(reads).toEqual(['a', 'mine:a', 'other'])
+  })
+
+  it('that are changed while they are read are read anew', async () => {
+    const own = createChanging(toOwn('one'))
+    const library = createRuleLibrary(async () => ({ files: [], read, own }))
+    await library.read()
+    own.set(toOwn('two'))
+    own.set(toOwn('three'))
+    await vi.waitFor(() => expect([...library.get().own]).toEqual(['three']))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect([...library.get().own]).toEqual(['three'])
+  })
+
+  it('and others that are switched off are known, and lists are not searched by them', async () => {
+    const off = createChanging<readonly string[]>(['b'])
+    const library = createRuleLibrary(async () => ({ files: toFiles('a', 'b'), read, off }))
+    await library.read()
+    const before = library.get()
+    expect(before.rules.map(({ id }) => id)).toEqual(['a'])
+    expect([...before.byId.keys()]).toEqual(['a', 'b'])
+    off.set(['b'])
+    expect(library.get()).toBe(before)
+    off.set([])
+    expect(library.get().rules.map(({ id }) => id)).toEqual(['a', 'b'])
+    expect(library.get().revision).toBeGreaterThan(before.revision)
+  })
+})

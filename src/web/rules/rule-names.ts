@@ -30,3 +30,13 @@ export function isUnknownRule(rule: string, { status, byId }: Pick<KnownRules, '
 function isRuleId(rule: string): boolean {
   return !rule.includes('.')
 }
+
+/** Whether a filter names a rule that is switched off. */
+export function isRuleOff(rule: string, { rules, byId }: Pick<KnownRules, 'rules' | 'byId'>) {
+  return byId.has(rule) && !rules.some(({ id }) => id === rule)
+}
+
+/** The address that shows a rule on the page of rules. */
+export function toRuleAddress(id: string): string {
+  return `/rules?rule=${encodeURIComponent(id)}`
+}

@@ -1,6 +1,7 @@
 /** All that this browser keeps, saved to one file and read back; and the texts that could not be read. */
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { Link } from 'react-router'
 import { statusQuery } from '../api/status-query.ts'
 import {
   type DamagedText,
@@ -51,8 +52,13 @@ export function BrowserState() {
         />
       </div>
       <p className="max-w-2xl text-kumo-strong">
-        One file with your saved queries, theme, time zone, named networks, columns, facets and
-        density. Reading it back adds queries and replaces settings; queries that are here stay.
+        One file with your saved queries, theme, time zone, named networks, columns, facets, density
+        and the rules that are switched off. Reading it back adds queries and replaces settings;
+        queries that are here stay. Own rules travel as a ZIP, from the{' '}
+        <Link to="/rules" className="text-kumo-link underline">
+          page of rules
+        </Link>
+        .
       </p>
       {report && <ImportReportBox report={report} onUndone={() => setReport(undefined)} />}
       {damaged.length > 0 && <DamagedList damaged={damaged} />}
@@ -65,6 +71,7 @@ const storedNames: Readonly<Record<string, string>> = {
   'gumshoe.preferences': 'Preferences',
   'gumshoe.view': 'Columns, facets and density',
   'gumshoe.ranges': 'Recent time ranges',
+  'gumshoe.rules': 'Own rules',
 }
 
 function DamagedList({ damaged }: { damaged: readonly DamagedText[] }) {

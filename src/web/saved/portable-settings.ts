@@ -7,7 +7,7 @@ import { findLostPath } from '../preferences/find-lost-path.ts'
 import { type Preferences, readPreferences } from '../preferences/preferences.ts'
 import { readViewPreferences, type ViewPreferences } from '../preferences/view-preferences.ts'
 
-const preferenceKeys = ['theme', 'timeZone', 'isWelcomed', 'networks'] as const
+const preferenceKeys = ['theme', 'timeZone', 'isWelcomed', 'networks', 'rulesOff'] as const
 const viewKeys = [
   'density',
   'columns',
@@ -27,10 +27,10 @@ export type PortableSettings = {
 
 /** The part of all preferences that is written to a file. */
 export function toPortableSettings(
-  { theme, timeZone, isWelcomed, networks }: Preferences,
+  { theme, timeZone, isWelcomed, networks, rulesOff }: Preferences,
   view: ViewPreferences,
 ): PortableSettings {
-  return { preferences: { theme, timeZone, isWelcomed, networks }, view }
+  return { preferences: { theme, timeZone, isWelcomed, networks, rulesOff }, view }
 }
 
 /** Reads the settings of a file; the problem names the first part that is not understood. */
@@ -65,6 +65,7 @@ const words: Readonly<Record<string, string>> = {
   timeZone: 'Time zone',
   isWelcomed: 'Starting points seen',
   networks: 'Named networks',
+  rulesOff: 'Rules switched off',
   density: 'Density of the table',
   hasHistogram: 'Histogram shown',
   histogramBy: 'Bars stacked by',

@@ -12,6 +12,7 @@ import { BrandName, brandClass } from './header-frame.tsx'
 const pages = [
   { name: 'Start page', path: '/' },
   { name: 'My queries and templates', path: '/saved' },
+  { name: 'Detection rules', path: '/rules' },
   { name: 'Query reference', path: '/reference' },
 ] as const
 

@@ -24,6 +24,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import type { UndoableControl } from '../address/use-undo.ts'
 import { NamedFilterNotes } from '../notices/named-filter-notes.tsx'
+import { RuleNotes } from '../notices/rule-notes.tsx'
 import { SwitchNotice } from '../notices/switch-notice.tsx'
 import { SaveButton } from '../share/save-button.tsx'
 import { SavedMenu } from '../share/saved-menu.tsx'
@@ -213,6 +214,7 @@ export function QueryControls({
         />
       )}
       <NamedFilterNotes query={query} onQuery={setQuery} />
+      <RuleNotes query={query} />
       <SwitchNotice query={query} />
     </>
   )

@@ -1,6 +1,6 @@
 /** Shows the titles of rules in a pill in place of their ids. */
 import type { KnownRules } from '../../rules/rule-library.ts'
-import { isUnknownRule, toRuleName } from '../../rules/rule-names.ts'
+import { isRuleOff, isUnknownRule, toRuleName } from '../../rules/rule-names.ts'
 import { listRules, toRuleWords } from '../draft/filter-words.ts'
 import type { Pill } from './list-pills.ts'
 
@@ -10,8 +10,11 @@ export function withRuleNames(pill: Pill, set: KnownRules): Pill {
   const rules = listRules(pill.group)
   if (rules.length === 0) return pill
   const words = toRuleWords(pill.group, (rule) => toRuleName(rule, set))
-  const hasUnknown = rules.some((rule) => isUnknownRule(rule, set))
-  return { ...pill, words, ...(hasUnknown && { problem: unknownWords }) }
+  if (rules.some((rule) => isUnknownRule(rule, set)))
+    return { ...pill, words, problem: unknownWords }
+  if (rules.some((rule) => isRuleOff(rule, set))) return { ...pill, words, problem: offWords }
+  return { ...pill, words }
 }
 
 const unknownWords = 'No rule with this id or tag here: it matches nothing.'
+const offWords = 'This rule is switched off in this browser: it matches nothing.'

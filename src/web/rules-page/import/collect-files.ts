@@ -1,0 +1,108 @@
+/** Reads the texts of files that the user chose or dropped: YAML files, and those in ZIPs. Sizes are limited. */
+import type { RuleText } from '../../rules/read-in-tasks.ts'
+import { toCounted } from '../../ui/text/count-text.ts'
+import { formatSize } from '../../ui/text/format-size.ts'
+import { readZip } from './read-zip.ts'
+
+/** A file with its path in the folder that it came from. */
+export type ChosenFile = { path: string; file: Blob }
+
+/** Texts, and why other files were not read, each in a sentence. */
+export type CollectedFiles = { files: readonly RuleText[]; problems: readonly string[] }
+
+/** Maximum number of files, and sizes in bytes: of one text, of one ZIP, and of all texts together. */
+export const importSizes = {
+  files: 1_000,
+  textBytes: 1_000_000,
+  zipBytes: 5_000_000,
+  totalBytes: 5_000_000,
+} as const
+
+const isYaml = (path: string) => /\.ya?ml$/i.test(path)
+const isZip = (path: string) => /\.zip$/i.test(path)
+/** What systems add to ZIPs and folders. */
+const isHidden = (path: string) => path.split('/').some((part) => /^(\.|__MACOSX$)/.test(part))
+
+/** Reads the files. Files of other kinds are named when they were chosen alone, and counted in a folder. */
+export async function collectFiles(chosen: readonly ChosenFile[]): Promise<CollectedFiles> {
+  const files: RuleText[] = []
+  const problems: string[] = []
+  let left: number = importSizes.totalBytes
+  const others: string[] = []
+
+  function addText(path: string, bytes: Uint8Array): void {
+    left -= bytes.length
+    const text = decode(bytes)
+    if (text === undefined) problems.push(`${clipPath(path)} is no text in UTF-8. Save it as YAML.`)
+    else files.push({ name: clipPath(path), text })
+  }
+
+  async function addZip(path: string, file: Blob): Promise<void> {
+    const reading = await readZip(new Uint8Array(await file.arrayBuffer()), {
+      isWanted: (name) => isYaml(name) && !isHidden(name),
+      maxFiles: importSizes.files,
+      maxFileBytes: importSizes.textBytes,
+      maxTotalBytes: left,
+    })
+    for (const { name, bytes } of reading.files) addText(name, bytes)
+    problems.push(...reading.problems.map((problem) => `${clipPath(path)}: ${problem}`))
+    if (reading.files.length === 0 && reading.problems.length === 0) {
+      problems.push(`${clipPath(path)} has no file that ends in .yml or .yaml.`)
+    }
+  }
+
+  async function add({ path, file }: ChosenFile): Promise<void> {
+    const maxBytes = isZip(path) ? importSizes.zipBytes : Math.min(left, importSizes.textBytes)
+    if (isHidden(path)) return
+    if (!isYaml(path) && !isZip(path)) return void others.push(path)
+    if (file.size > maxBytes) {
+      const limit = formatSize(maxBytes)
+      return void problems.push(
+        `${clipPath(path)} has ${formatSize(file.size)}; at most ${limit} are read. Split it.`,
+      )
+    }
+    if (isZip(path)) await addZip(path, file)
+    else addText(path, new Uint8Array(await file.arrayBuffer()))
+  }
+
+  if (chosen.length > importSizes.files) {
+    return {
+      files,
+      problems: [
+        `These are ${chosen.length} files; at most ${importSizes.files} are read at once. Choose a smaller folder.`,
+      ],
+    }
+  }
+  for (const each of chosen) {
+    try {
+      await add(each)
+    } catch {
+      problems.push(`The browser could not read ${clipPath(each.path)}.`)
+    }
+  }
+  return { files, problems: [...problems, ...toOthersWords(others, files.length > 0)] }
+}
+
+function toOthersWords(others: readonly string[], hasRules: boolean): readonly string[] {
+  const [first] = others
+  if (first === undefined) return []
+  const rest = others.length > 1 ? ` and ${toCounted(others.length - 1, 'other file')}` : ''
+  const verb = others.length > 1 ? 'were' : 'was'
+  const ending = hasRules ? '' : ' Choose files that end in .yml, .yaml or .zip.'
+  return [`${clipPath(first)}${rest} ${verb} passed over.${ending}`]
+}
+
+/** The text; `undefined` for bytes that are none. */
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return text.includes('\0') ? undefined : text
+  } catch {
+    return undefined
+  }
+}
+
+/** A path as a label. */
+function clipPath(path: string): string {
+  return path.length > 200 ? `…${path.slice(-199)}` : path
+}
