@@ -23,7 +23,10 @@ function start(setRulesSize = { stored: 2, shown: 2 }) {
       return () => undefined
     },
     noteView: vi.fn(),
-    notePairs: vi.fn(),
+    notePairs: vi.fn(() => {
+      state = { ...state, revision: state.revision + 1 }
+      listener()
+    }),
   }
   const keeper = createRuleKeeper(store, () => new Promise((resolve) => pauses.push(resolve)))
   keeper.watch(search)
@@ -69,6 +72,8 @@ describe('the rules of a list', () => {
     expect(store.detect).toHaveBeenCalledTimes(2)
     expect(store.setRules).toHaveBeenCalledTimes(1)
     change({ revision: 9 })
+    await rest()
+    await rest()
     await rest()
     expect(store.detect).toHaveBeenCalledTimes(3)
   })

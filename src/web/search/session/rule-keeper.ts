@@ -39,7 +39,7 @@ export function createRuleKeeper(
   let search: RuleSearch | undefined
   let rules: readonly Rule[] | undefined
   /** What was searched last. */
-  let searched: { rules: readonly Rule[]; list: string } | undefined
+  let searched: Searched | undefined
   let isRunning = false
   let isStopped = false
   const giveRules = createGiver(store, (size) => {
@@ -64,13 +64,17 @@ export function createRuleKeeper(
     })
     const { stored, shown, pairsShown = 0 } = findings
     update({ findings, progress: undefined, failure: undefined, version: state.version + 1 })
-    if (!isStopped && stored === loaded) watched.notePairs({ stored, shown, pairsShown })
+    if (isStopped || stored !== loaded) return
+    // The rows are read again, to show their rules; that alone is no reason for another search.
+    const isUpToDate = !isOutdated(searched, next, watched)
+    watched.notePairs({ stored, shown, pairsShown })
+    if (isUpToDate) searched = { rules: next, list: toListKey(watched) }
   }
 
   async function run(): Promise<void> {
     if (isRunning) return
     isRunning = true
-    while (!isStopped && rules && search && isOutdated(rules, search)) {
+    while (!isStopped && rules && search && isOutdated(searched, rules, search)) {
       // The list says so as well when its store has failed.
       await detect(rules, search).catch((error) =>
         update({ progress: undefined, failure: toFailureDetail(error) }),
@@ -78,11 +82,6 @@ export function createRuleKeeper(
       await pause(search, wait)
     }
     isRunning = false
-  }
-
-  function isOutdated(next: readonly Rule[], watched: RuleSearch): boolean {
-    if (watched.getState().loaded === 0) return false
-    return searched?.rules !== next || searched.list !== toListKey(watched)
   }
 
   return {
@@ -134,6 +133,18 @@ async function pause(search: RuleSearch, wait: (ms: number) => Promise<void>): P
   for (let waitedMs = 0; !isOver(waitedMs); waitedMs += rulePausesMs.screen) {
     await wait(rulePausesMs.screen)
   }
+}
+
+/** Rules, and the list that was searched by them. */
+type Searched = { rules: readonly Rule[]; list: string }
+
+function isOutdated(
+  searched: Searched | undefined,
+  rules: readonly Rule[],
+  search: RuleSearch,
+): boolean {
+  if (search.getState().loaded === 0) return false
+  return searched?.rules !== rules || searched.list !== toListKey(search)
 }
 
 /** Changes when the list has other entries or shows others. */
