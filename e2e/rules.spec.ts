@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { readRulePack } from '../src/detection/pack/rule-pack.ts'
 import { expectAccessibleInBothThemes, makeColorsReadable } from './expect-accessible.ts'
 import { expect, findPageProblems, test, watchPage } from './fixtures.ts'
 import { ExplorerPage } from './pages/explorer-page.ts'
@@ -30,6 +29,7 @@ const second = rule
   .replace(id, '0d5c4a0e-5b0c-4a52-9a0f-000000000002')
   .replace('Anything by a user', 'Second rule')
 const shipped = 'Many failed sign-ins of one identity'
+const shippedId = 'eb93fb74-08af-4489-aba6-3b5a1f7ffd67'
 
 const own = (page: Page) => page.getByRole('region', { name: 'Own rules' }).first()
 const yaml = (page: Page) => page.getByRole('textbox', { name: 'Rules as YAML' })
@@ -140,19 +140,18 @@ test('a rule is switched off by the keyboard, and a link by it says so', async (
   gumshoe,
   explorer,
 }) => {
-  const found = readRulePack().find(({ title }) => title === shipped)
   await openRules(page, gumshoe.origin)
   await tabTo(page, `Search by ${shipped}`, 'switch')
   await page.keyboard.press('Space')
   await expect(page.getByText(/, 1 switched off\.$/)).toBeVisible()
   await tabTo(page, shipped)
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(`${gumshoe.origin}/rules?rule=${found?.id}`)
+  await expect(page).toHaveURL(`${gumshoe.origin}/rules?rule=${shippedId}`)
   await expect(page.getByText('At least 5 entries of these rules within 1 hour')).toBeVisible()
   await page.reload()
   await expect(page.getByRole('switch', { name: `Search by ${shipped}` })).not.toBeChecked()
 
-  await explorer.openWith(`range=24h&rule=${found?.id}`)
+  await explorer.openWith(`range=24h&rule=${shippedId}`)
   const note = page.getByRole('region', { name: 'Rules of this link' })
   await expect(note).toContainText(`“${shipped}”, which is switched off in this browser.`)
   await page.getByRole('tab', { name: /^Findings/ }).click()
@@ -165,7 +164,6 @@ test('a rule with the id of another one replaces it after a question, or never',
   page,
   gumshoe,
 }) => {
-  const [first] = readRulePack()
   await openRules(page, gumshoe.origin)
   await paste(page, rule)
   await expect(own(page).getByRole('status')).toContainText('Added 1 rule.')
@@ -176,7 +174,7 @@ test('a rule with the id of another one replaces it after a question, or never',
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await page.getByRole('button', { name: 'Replace', exact: true }).click()
   await expect(item(page, 'Low: Anything by a user')).toBeVisible()
-  await paste(page, rule.replace(id, first?.id ?? ''))
+  await paste(page, rule.replace(id, shippedId))
   await expect(own(page).getByRole('alert')).toContainText('No rule was added.')
   await expect(own(page)).toContainText('which comes with Gumshoe. Give this rule a new UUID')
 

@@ -1,5 +1,5 @@
 /** Lists the files that were dropped, also those in folders. */
-import { importSizes, type ChosenFile } from './collect-files.ts'
+import { type ChosenFile, importSizes } from './collect-files.ts'
 
 /** Maximum depth of folders. */
 const maxDepth = 10

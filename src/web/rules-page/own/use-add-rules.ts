@@ -4,7 +4,7 @@ import { changeOwnRules, getOwnRules, type OwnRule } from '../../rules/own-rules
 import type { RuleText } from '../../rules/read-in-tasks.ts'
 import { ruleLibrary } from '../../rules/rule-library.ts'
 import { toCounted } from '../../ui/text/count-text.ts'
-import { collectFiles, type ChosenFile } from '../import/collect-files.ts'
+import { type ChosenFile, collectFiles } from '../import/collect-files.ts'
 import { type ImportProblem, importRules, type RuleImport } from '../import/import-rules.ts'
 
 /** What came of adding rules. */
