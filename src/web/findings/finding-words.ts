@@ -82,11 +82,16 @@ export function findRangeNote(rule: Rule, verdict: Verdict): string | undefined 
     : undefined
 }
 
-/** Why a rule without a match says nothing; `undefined` when its products occur. */
-export function findAbsentNote(finding: Finding, of: number): string | undefined {
-  return finding.isProductSeen
-    ? undefined
-    : `0 of ${toCountText(of)} entries have this product: not a sign that it is clean.`
+/** Why a rule without a match says nothing; `undefined` when one of its products occurs. `products` names them if known. */
+export function findAbsentNote(
+  finding: Finding,
+  of: number,
+  products: readonly string[] = [],
+): string | undefined {
+  if (finding.isProductSeen) return undefined
+  const quoted = products.map((product) => `“${product}”`)
+  const named = quoted.length === 0 ? 'this product' : `the product ${joinWords(quoted, 'or')}`
+  return `0 of ${toCountText(of)} entries have ${named}: not a sign that it is clean.`
 }
 
 function toMinute(ms: number, timeZone: string): string {

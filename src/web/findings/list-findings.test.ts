@@ -125,6 +125,9 @@ describe('the words of a finding', () => {
     expect(findAbsentNote(toFinding('a', 0, { isProductSeen: false }), 11_858)).toBe(
       '0 of 11,858 entries have this product: not a sign that it is clean.',
     )
+    expect(findAbsentNote(toFinding('a', 0, { isProductSeen: false }), 7, ['r2', 'kv*'])).toBe(
+      '0 of 7 entries have the product “r2” or “kv*”: not a sign that it is clean.',
+    )
     const correlation = { ...toRule('x', 'high'), kind: 'correlation' } as unknown as Rule
     expect(findRangeNote(correlation, 'partial')).toContain('more may belong to it')
     expect(findRangeNote(correlation, 'complete')).toBeUndefined()

@@ -9,21 +9,28 @@ import { toCounted } from '../ui/text/count-text.ts'
 import { VisibleText } from '../ui/text/visible-text.tsx'
 import { findAbsentNote, toUnaskedWords } from './finding-words.ts'
 import type { RuleFinding, UnaskedLogs } from './list-findings.ts'
+import { listRuleProducts } from './list-rule-products.ts'
 
 const summaryClass =
   'cursor-pointer px-3 py-1 text-[12px] text-kumo-default hover:bg-kumo-tint focus-visible:-outline-offset-2'
 
 /** A closed list of the rules that were searched without a match. */
-export function UnmatchedRules({ items, of }: { items: readonly RuleFinding[]; of: number }) {
+export function UnmatchedRules({
+  items,
+  of,
+  words = `${toCounted(items.length, 'rule')} without a match`,
+}: {
+  items: readonly RuleFinding[]
+  of: number
+  words?: string
+}) {
   if (items.length === 0) return null
   return (
     <details className="border-kumo-hairline border-t py-1">
-      <summary className={summaryClass}>
-        {`${toCounted(items.length, 'rule')} without a match`}
-      </summary>
+      <summary className={summaryClass}>{words}</summary>
       <ul>
         {items.map(({ rule, finding }) => {
-          const note = findAbsentNote(finding, of)
+          const note = findAbsentNote(finding, of, listRuleProducts(rule))
           return (
             <RuleLine key={rule.id} rule={rule}>
               {note && <span className="block text-[11px] text-kumo-strong">{note}</span>}
