@@ -52,6 +52,7 @@ const ownFiles: readonly string[] = [
   'explorer/sources/choose-logs-pane.tsx',
   'pages/not-found-page.tsx',
   'pages/readable-logs.tsx',
+  'explorer/overview/overview-layer.tsx',
   'explorer/panel/findings-tab.tsx',
   'export/dialog/export-dialog.tsx',
   'filters/time/day-calendar.tsx',

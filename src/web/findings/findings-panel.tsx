@@ -22,6 +22,7 @@ export function FindingsPanel({
   findMode,
   onToggle,
   onAsk,
+  onOverview,
 }: {
   state: RuleState
   rules: KnownRules
@@ -31,6 +32,8 @@ export function FindingsPanel({
   /** Adds the filter by a rule, or removes it. */
   onToggle: (rule: string, mode: FilterMode) => void
   onAsk: (datasets: readonly Dataset[]) => Promise<string | undefined>
+  /** Opens the overview of the whole range. */
+  onOverview: () => void
 }) {
   const sorted = useMemo(
     () => findings && listFindings(findings, rules.byId, (rule) => listRuleLogs(rule, rules.byId)),
@@ -51,6 +54,17 @@ export function FindingsPanel({
           {!progress && !findings && !failure && rules.status !== 'failed' && 'Loading the rules…'}
         </p>
         {words && <p>{words}.</p>}
+        <div>
+          <Button
+            size="xs"
+            variant="secondary"
+            title="Load the whole range, and list what matters first (w)"
+            aria-keyshortcuts="w"
+            onClick={onOverview}
+          >
+            What happened
+          </Button>
+        </div>
         {failure && <SearchFailure failure={failure} />}
         {rules.status === 'failed' && (
           <div className="flex flex-wrap items-center gap-2">
@@ -105,7 +119,8 @@ function SearchFailure({ failure }: { failure: FailureDetail }) {
   )
 }
 
-function listSwitchedOff({ byId, off }: KnownRules): readonly Rule[] {
+/** The rules of this browser that the user has switched off. */
+export function listSwitchedOff({ byId, off }: KnownRules): readonly Rule[] {
   return [...byId.values()].filter(({ id }) => off.has(id))
 }
 

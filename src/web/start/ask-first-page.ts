@@ -4,6 +4,7 @@ import { toProxyNow } from '../api/proxy-clock.ts'
 import { findServerClock } from '../api/server-timing.ts'
 import { createNow, forgetReload } from '../explorer/address/history-state.ts'
 import { type OpenedAddress, openAddress } from '../explorer/address/open-address.ts'
+import { toOverviewHash } from '../explorer/address/overview-hash.ts'
 
 /** The opened address of the page, and the proxy's clock. */
 export type FirstPage = { opened: OpenedAddress; getNow: () => number }
@@ -23,7 +24,8 @@ export function askFirstPage(): FirstPage | undefined {
   forgetReload()
   const { replacement, firstRequest } = opened
   if (replacement) {
-    history.replaceState({ ...history.state, usr: replacement.state }, '', replacement.address)
+    const address = replacement.address + toOverviewHash(location.hash)
+    history.replaceState({ ...history.state, usr: replacement.state }, '', address)
   }
   if (firstRequest) prefetchPage(firstRequest)
   return { opened: { ...opened, replacement: undefined }, getNow }

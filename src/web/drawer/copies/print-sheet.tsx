@@ -1,10 +1,11 @@
 /** The open entry for printing: all of it in one column, with suspected secrets masked. */
-import { useEffect, useMemo, useState } from 'react'
-import { createPortal, flushSync } from 'react-dom'
+import { useMemo } from 'react'
+import { createPortal } from 'react-dom'
 import { findSecrets, maskJsonText } from '../../../query/secrets/find-secrets.ts'
 import { toOrigin } from '../../../query/summary/to-origin.ts'
 import { toSummary } from '../../../query/summary/to-summary.ts'
 import type { PageSource } from '../../api/page-source.ts'
+import { usePrinting } from '../../ui/print/use-printing.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { toTimeText } from '../../ui/text/time-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
@@ -25,18 +26,7 @@ type SheetProps = {
 
 /** Replaces the page while it is printed, by the menu or by the browser. */
 export function PrintSheet(props: SheetProps) {
-  const [isPrinting, setPrinting] = useState(false)
-  useEffect(() => {
-    // The browser prints the page as it is right after this event, so the state is flushed.
-    const start = () => flushSync(() => setPrinting(true))
-    const end = () => setPrinting(false)
-    window.addEventListener('beforeprint', start)
-    window.addEventListener('afterprint', end)
-    return () => {
-      window.removeEventListener('beforeprint', start)
-      window.removeEventListener('afterprint', end)
-    }
-  }, [])
+  const isPrinting = usePrinting()
   return isPrinting ? createPortal(<Sheet {...props} />, document.body) : null
 }
 

@@ -31,6 +31,7 @@ import {
   readHistoryState,
 } from './history-state.ts'
 import { type HistoryEntry, isOpenedAt, type OpenedAddress, openAddress } from './open-address.ts'
+import { toOverviewHash } from './overview-hash.ts'
 
 /** The query of the address, and the gestures that change it. */
 export type LogQueryControl = ParsedUrl & {
@@ -62,7 +63,8 @@ export type LogQueryControl = ParsedUrl & {
 
 /**
  * How another query is run. With `entry`, that entry is opened. With `moment`, the list of that moment is shown instead of a
- * new search; with `dropsFind`, the text to find is removed; with `replaces`, Back does not return to the present query.
+ * new search; with `dropsFind`, the text to find is removed; with `replaces`, Back does not return to the present query. With
+ * `keepsOverview`, the overview stays open; so it does when only the time range changes.
  */
 export type SetQueryOptions = {
   /** Keeps the open entry where the next query asks its log. */
@@ -71,6 +73,7 @@ export type SetQueryOptions = {
   dropsFind?: boolean
   moment?: Partial<Moment> | undefined
   replaces?: boolean
+  keepsOverview?: boolean
 }
 
 /**
@@ -81,14 +84,15 @@ export function useLogQuery(
   getNow: (() => number) | undefined,
   first: OpenedAddress | undefined,
 ): LogQueryControl | undefined {
-  const { pathname, search, state, key } = useLocation()
+  const { pathname, search, hash, state, key } = useLocation()
   const navigate = useNavigate()
   const opened = useOpenedAddress(getNow, first)
   const closedFrom = useRef('')
 
   const go = useCallback(
-    ({ address, state }: HistoryEntry, replace: boolean) => navigate(address, { replace, state }),
-    [navigate],
+    ({ address, state }: HistoryEntry, replace: boolean, keepsOverview = false) =>
+      navigate(address + (keepsOverview ? toOverviewHash(hash) : ''), { replace, state }),
+    [navigate, hash],
   )
   const setQuery = useCallback(
     (next: LogQuery, options: SetQueryOptions = {}) => {
@@ -96,26 +100,23 @@ export function useLogQuery(
       const now = createNow(getNow())
       const entry = toQueryEntry(opened, state, next, options, now, planWithCache)
       prepareFromMemory(next, entry.state, getNow)
-      go(entry, options.replaces ?? false)
+      const isKept = options.keepsOverview ?? hasOtherTimeOnly(opened?.query, next)
+      go(entry, options.replaces ?? false, isKept)
     },
     [getNow, go, opened, state],
   )
   if (!opened) return undefined
   const { query, screen, moment, runKey } = opened
   const { opensEntry = false, row } = readHistoryState(state)
-  const showScreen = (next: ScreenState, entryState: HistoryState, replace: boolean) =>
-    go(
-      {
-        address: pathname + replaceScreen(search, next),
-        state: { ...moment, ...entryState },
-      },
-      replace,
-    )
+  const showScreen = (next: ScreenState, entryState: HistoryState, ...how: [boolean, boolean?]) => {
+    const address = pathname + replaceScreen(search, next)
+    go({ address, state: { ...moment, ...entryState } }, ...how)
+  }
   const runAgain = (askedBecause?: string) => {
     if (!getNow) return
     const next = fixMoment(query, createNow(getNow()))
     const state = askedBecause === undefined ? next : { ...next, askedBecause }
-    go({ address: pathname + search, state }, true)
+    go({ address: pathname + search, state }, true, true)
   }
   return {
     ...opened,
@@ -130,7 +131,7 @@ export function useLogQuery(
       const next = text === '' ? withoutFind : { ...withoutFind, find: text }
       showScreen(next, { row }, true)
     },
-    setTimeZone: (timeZone) => showScreen({ ...screen, timeZone }, { row }, true),
+    setTimeZone: (timeZone) => showScreen({ ...screen, timeZone }, { row }, true, true),
     setPairs: (pairs) => showScreen({ ...screen, pairs }, { row }, false),
     openEntry(entry, nextRow) {
       const isStep = screen.entry !== undefined
@@ -148,6 +149,12 @@ export function useLogQuery(
     refresh: () => runAgain(),
     askApi: runAgain,
   }
+}
+
+/** Whether two queries differ in their time range at most. */
+function hasOtherTimeOnly(query: LogQuery | undefined, next: LogQuery): boolean {
+  if (!query) return false
+  return formatUrl({ ...next, timeRange: query.timeRange }) === formatUrl(query)
 }
 
 /** How the entries of a run answer another query, see `planFromMemory`. */
@@ -223,7 +230,9 @@ function useOpenedAddress(
     if (!opened?.moment.timeRange) return
     forgetReload()
     const { replacement } = opened
-    if (replacement) navigate(replacement.address, { replace: true, state: replacement.state })
-  }, [opened, navigate])
+    if (!replacement) return
+    const address = replacement.address + toOverviewHash(location.hash)
+    navigate(address, { replace: true, state: replacement.state })
+  }, [opened, navigate, location.hash])
   return opened
 }

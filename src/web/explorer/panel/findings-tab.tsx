@@ -1,42 +1,29 @@
 /** The findings of a search beside its entries, with the gestures that change the query. */
 import { useQuery } from '@tanstack/react-query'
-import type { Dataset } from '../../../catalog/define-dataset.ts'
-import type { LogQuery, Source } from '../../../query/log-query.ts'
+import type { LogQuery } from '../../../query/log-query.ts'
 import { findRuleMode, toggleRule } from '../../../query/pivot/rule-filters.ts'
-import { toTimeline } from '../../../query/timeline/to-timeline.ts'
 import { statusQuery } from '../../api/status-query.ts'
 import { toSearchedVerdict } from '../../findings/finding-words.ts'
 import { FindingsPanel } from '../../findings/findings-panel.tsx'
 import { useRules } from '../../rules/rule-library.ts'
 import { countHidden } from '../../search/engine/search-state.ts'
-import { noteSwitch } from '../notices/switch-note.ts'
-import { useAllLogs } from '../pivot/use-all-logs.ts'
 import type { PanelSearch } from './panel-search.ts'
+import { useAskLogs } from './use-ask-logs.ts'
 
 /** Draws the tab. */
 export function FindingsTab({
   search: { control, session, state, findings },
+  onOverview,
 }: {
   search: PanelSearch
+  /** Opens the overview over the list. */
+  onOverview: () => void
 }) {
   const { query, screen, setQuery } = control
   const rules = useRules()
-  const { account } = useAllLogs(query.scope)
   useQuery(statusQuery)
   const go = (next: LogQuery) => setQuery(next, { keepEntry: true })
-
-  function ask(datasets: readonly Dataset[]): Promise<string | undefined> {
-    return new Promise((resolve) =>
-      account.use((known) => {
-        const added = known.filter(({ dataset }) => datasets.some(({ id }) => id === dataset))
-        if (added.length === 0) return resolve('This account has no such log here.')
-        resolve(undefined)
-        const converted = toTimeline(query, addSources(query.sources, added))
-        noteSwitch(converted)
-        go(converted.query)
-      }),
-    )
-  }
+  const ask = useAskLogs(query, go)
 
   return (
     <FindingsPanel
@@ -51,14 +38,7 @@ export function FindingsTab({
       findMode={(rule) => findRuleMode(query, rule)}
       onToggle={(rule, mode) => go(toggleRule(query, rule, mode))}
       onAsk={ask}
+      onOverview={onOverview}
     />
   )
-}
-
-function addSources(present: readonly Source[] = [], added: readonly Source[]): readonly Source[] {
-  const known = new Set(present.map((source) => JSON.stringify([source.dataset, source.scope])))
-  return [
-    ...present,
-    ...added.filter((source) => !known.has(JSON.stringify([source.dataset, source.scope]))),
-  ]
 }

@@ -24,9 +24,11 @@ const tabClass =
 export function SidePanel({
   search,
   panel: { tab, set, focusRequest },
+  onOverview,
 }: {
   search: PanelSearch
   panel: PanelControl
+  onOverview: () => void
 }) {
   const { dataset, session, state, findings, version } = search
   const panel = useRef<HTMLElement>(null)
@@ -77,7 +79,7 @@ export function SidePanel({
         </Tabs.Panel>
         <Tabs.Panel value="findings" className="flex min-h-0 flex-1" tabIndex={-1}>
           <Suspense>
-            <FindingsTab search={search} />
+            <FindingsTab search={search} onOverview={onOverview} />
           </Suspense>
         </Tabs.Panel>
       </Tabs.Root>

@@ -1,8 +1,9 @@
 /** The part between the filters and the footer: toolbar, histogram, panel and table. */
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { useFind } from '../../find/use-find.ts'
 import { Deferred } from '../../first-load/deferred.tsx'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
+import { useOverview } from '../overview/use-overview.ts'
 import { panelWidths } from '../panel/panel-widths.ts'
 import { useFindings } from '../panel/use-findings.ts'
 import { usePanel } from '../panel/use-panel.ts'
@@ -13,6 +14,9 @@ import { entriesId } from './use-table-keys.ts'
 
 const SidePanel = lazyPart(() =>
   import('../panel/side-panel.tsx').then(({ SidePanel }) => SidePanel),
+)
+const OverviewLayer = lazyPart(() =>
+  import('../overview/overview-layer.tsx').then(({ OverviewLayer }) => OverviewLayer),
 )
 const commands = ['find'] as const
 
@@ -35,7 +39,8 @@ export function ResultArea({
   const isAsked = missing === undefined && unasked === undefined
   const panel = usePanel(screen.entry !== undefined, isAsked)
   const isByRule = query.localFilters.some(({ kind }) => kind === 'rule')
-  const findings = useFindings(session, isByRule)
+  const overview = useOverview(control, isAsked ? session : undefined)
+  const findings = useFindings(session, isByRule || overview.isOpen)
   const version = `${session?.key} ${state.loaded} ${state.shown} ${state.revision}`
   const find = useFind(
     session?.store,
@@ -53,20 +58,22 @@ export function ResultArea({
     <main id={entriesId} className="relative flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">{dataset.title}</h1>
       {isAsked && (
-        <Deferred commands={commands} skeleton={<ResultHeadSkeleton />}>
-          <ResultHead
-            control={control}
-            dataset={dataset}
-            result={{ session, state, version }}
-            selection={selection}
-            find={find}
-            panel={panel}
-            findings={findings}
-            tools={tools}
-          />
-        </Deferred>
+        <div className="contents" inert={overview.isOpen}>
+          <Deferred commands={commands} skeleton={<ResultHeadSkeleton />}>
+            <ResultHead
+              control={control}
+              dataset={dataset}
+              result={{ session, state, version }}
+              selection={selection}
+              find={find}
+              panel={panel}
+              findings={findings}
+              tools={tools}
+            />
+          </Deferred>
+        </div>
       )}
-      <div className="flex min-h-0 flex-1">
+      <div className="flex min-h-0 flex-1" inert={overview.isOpen}>
         {panel.isOpen && (
           <div data-panel className={panel.isWide ? 'flex min-h-0' : 'absolute inset-0 z-20 flex'}>
             <Deferred
@@ -80,6 +87,7 @@ export function ResultArea({
                 <SidePanel
                   search={{ control, dataset, session, state, findings, version }}
                   panel={panel}
+                  onOverview={overview.open}
                 />
               )}
             </Deferred>
@@ -88,6 +96,15 @@ export function ResultArea({
         <ResultPane search={search} find={find} findings={findings} />
         {children}
       </div>
+      {overview.isOpen && session && (
+        <Suspense>
+          <OverviewLayer
+            key={session.key}
+            search={{ control, dataset, session, state, findings, version }}
+            overview={overview}
+          />
+        </Suspense>
+      )}
     </main>
   )
 }

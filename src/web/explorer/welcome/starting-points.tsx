@@ -2,20 +2,35 @@
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { useNavigate } from 'react-router'
-import type { LogQuery } from '../../../query/log-query.ts'
+import { timelineId } from '../../../catalog/timeline/timeline.ts'
+import { formatUrl } from '../../../query/address/url-codec.ts'
+import { createQuery, type LogQuery, type Source } from '../../../query/log-query.ts'
 import { storySteps } from '../../../query/starters/story-steps.ts'
 import { setPreferences } from '../../preferences/preferences.ts'
 import { useRunTargets } from '../../saved/use-run-targets.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { overviewHash } from '../address/overview-hash.ts'
+import { wantWholeRange } from '../overview/use-overview.ts'
+import { useAllLogs } from '../pivot/use-all-logs.ts'
 import { StartingPointsFrame, startingWords } from './starting-points-frame.tsx'
 
 export function StartingPoints({ query }: { query: LogQuery }) {
   const { toStarterAddress } = useRunTargets(query.scope)
   const navigate = useNavigate()
+  const { account, accounts } = useAllLogs(query.scope)
   const [firstStep] = storySteps
   const story = firstStep && toStarterAddress(firstStep)
+  function showAll(sources: readonly Source[]): void {
+    const all: LogQuery = {
+      ...createQuery(timelineId, query.scope),
+      sources,
+      timeRange: { kind: 'relative', range: '7d' },
+    }
+    wantWholeRange(all)
+    navigate(formatUrl(all) + overviewHash)
+  }
   return (
     <StartingPointsFrame
       buttons={
@@ -27,6 +42,9 @@ export function StartingPoints({ query }: { query: LogQuery }) {
             onClick={() => story !== undefined && navigate(story)}
           >
             {startingWords.story}
+          </Button>
+          <Button size="sm" variant="secondary" onClick={() => (accounts ?? account).use(showAll)}>
+            {startingWords.happened}
           </Button>
           <Button size="sm" variant="secondary" onClick={() => navigate('/saved')}>
             {startingWords.saved}

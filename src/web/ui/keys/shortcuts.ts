@@ -21,6 +21,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
         does: 'Ask all logs of the account; there: only the log of the open entry',
       },
       { keys: ['1', '2'], does: 'Go to the facets, to the findings; again: close them' },
+      { keys: ['w'], does: 'What happened: load the range, and list what matters first' },
       { keys: ['s'], does: 'Save the query' },
       { keys: ['e'], does: 'Export the entries' },
       { keys: ['r'], does: 'Ask the API again, up to now' },
