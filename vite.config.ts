@@ -47,6 +47,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
 const ownFiles: readonly string[] = [
   'pages/account-id-form.tsx',
   'pages/damage-notice.tsx',
+  'explorer/notices/comparison-notice.tsx',
   'explorer/required/required-filter-pane.tsx',
   'explorer/result/empty-result.tsx',
   'explorer/sources/choose-logs-pane.tsx',
@@ -62,6 +63,7 @@ const ownFiles: readonly string[] = [
   'rules/own-rules.ts',
   'rules-page/rules-page.tsx',
   'saved/saved-page.tsx',
+  'search/baseline/compare-session.ts',
   'search/screen/coverage-panel.tsx',
   'search/report/ledger-panel.tsx',
   'search/screen/load-progress-bar.tsx',

@@ -98,3 +98,15 @@ export function toAddressFilters(
   const pointer = toFieldPointer(field)
   return values.map((text) => ({ kind: 'field', pointer, mode, text, isExact: isAddress(text) }))
 }
+
+/**
+ * The network of an address as text, `203.0.113.0/24`: its first 24 bits, of IPv6 the first 48. `undefined` for what is no
+ * address.
+ */
+export function findNetwork(text: string): string | undefined {
+  if (!ipaddr.isValid(text)) return undefined
+  const address = ipaddr.process(text)
+  const bits = address.kind() === 'ipv4' ? 24 : 48
+  const bytes = address.toByteArray().map((byte, at) => (at * 8 < bits ? byte : 0))
+  return `${ipaddr.fromByteArray(bytes).toString()}/${bits}`
+}

@@ -70,13 +70,14 @@ export function FacetList({
         })
       }}
     >
-      {values.map(({ value, count }) => (
+      {values.map(({ value, count, isNew = false }) => (
         <FacetValue
           key={value}
           field={field}
           value={value}
           count={count}
           share={count / maxCount}
+          isNew={isNew}
           isCurrent={value === current}
         />
       ))}

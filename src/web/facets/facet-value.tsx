@@ -22,6 +22,7 @@ export function FacetValue({
   value,
   count,
   share,
+  isNew,
   isCurrent,
 }: {
   field: Field
@@ -29,6 +30,8 @@ export function FacetValue({
   count: number
   /** The count as a part of the largest one. */
   share: number
+  /** Whether the baseline does not have it. */
+  isNew: boolean
   isCurrent: boolean
 }) {
   const { toggle, findMode, findModes, findWord, openMenu } = usePivots()
@@ -38,7 +41,7 @@ export function FacetValue({
   const modes = findModes(target)
   const masked = findWord(target) ?? maskHead(field.path.split('.'), value)
   const shown = value === '' ? 'empty' : toVisibleText(masked.slice(0, 200))
-  const name = `${field.label} ${shown}, ${toCountText(count)}`
+  const name = `${field.label} ${shown}, ${toCountText(count)}${isNew ? ', new' : ''}`
   const tabIndex = isCurrent ? 0 : -1
 
   function onKeyDown(event: KeyboardEvent<HTMLLIElement>) {
@@ -87,6 +90,11 @@ export function FacetValue({
           {value === '' ? <i>empty</i> : <VisibleText text={masked} />}
           <KnownNameOf id={value} className="ml-1.5 text-kumo-default" />
         </span>
+        {isNew && (
+          <span className="rounded-sm bg-kumo-info/15 px-1 font-medium text-[11px] text-kumo-default">
+            new
+          </span>
+        )}
         <span className="text-kumo-default tabular-nums">{toCountText(count)}</span>
       </button>
       <button

@@ -3,6 +3,7 @@ import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { SortAscendingIcon } from '@phosphor-icons/react/dist/csr/SortAscending'
 import { SortDescendingIcon } from '@phosphor-icons/react/dist/csr/SortDescending'
+import { SparkleIcon } from '@phosphor-icons/react/dist/csr/Sparkle'
 import { useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { logPath } from '../../catalog/timeline/timeline.ts'
@@ -22,6 +23,7 @@ export function FacetsPanel({
   shown,
   pairsShown,
   loaded,
+  isCompared,
 }: {
   dataset: Dataset
   store: EntryStore
@@ -31,10 +33,13 @@ export function FacetsPanel({
   shown: number
   pairsShown: number
   loaded: number
+  /** Whether the values are compared with an earlier range. */
+  isCompared: boolean
 }) {
   const { facets: chosenFacets, facetOrder } = useViewPreferences()
   const chosen = chosenFacets[dataset.id]
   const isRareFirst = facetOrder === 'rare'
+  const isNewFirst = isCompared && facetOrder === 'new'
   const fields = toFacetFields(dataset, chosen)
   const choose = (next: readonly string[] | undefined) =>
     setViewPreferences(({ facets }) => {
@@ -65,6 +70,24 @@ export function FacetsPanel({
             </span>
           )}
         </h2>
+        {isCompared && (
+          <IconButton
+            size="xs"
+            className="min-h-6 min-w-6"
+            tone={isNewFirst ? 'pressed' : undefined}
+            icon={<SparkleIcon aria-hidden />}
+            label="New values first"
+            title={
+              isNewFirst
+                ? 'New values first; show frequent ones first'
+                : 'Show values first that the 30 days before do not have'
+            }
+            aria-pressed={isNewFirst}
+            onClick={() =>
+              setViewPreferences(() => ({ facetOrder: isNewFirst ? 'frequent' : 'new' }))
+            }
+          />
+        )}
         <IconButton
           size="xs"
           className="min-h-6 min-w-6"

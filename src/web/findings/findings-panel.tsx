@@ -1,5 +1,5 @@
 /** The panel with what the detection rules found in the list, by level, the most severe first. */
-import { type KeyboardEvent, useMemo } from 'react'
+import { type KeyboardEvent, type ReactNode, useMemo } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Rule } from '../../detection/rule.ts'
 import type { FilterMode } from '../../query/log-query.ts'
@@ -12,13 +12,19 @@ import { Button } from '../ui/button.tsx'
 import { FindingItem, type ShownList } from './finding-item.tsx'
 import { toProgressWords, toSearchedWords } from './finding-words.ts'
 import { listFindings } from './list-findings.ts'
-import { SwitchedOffRules, UnaskedRules, UnmatchedRules } from './unmatched-rules.tsx'
+import {
+  SwitchedOffRules,
+  UnaskedRules,
+  UncomparedRules,
+  UnmatchedRules,
+} from './unmatched-rules.tsx'
 
 /** Draws the panel; its width does not depend on the data. */
 export function FindingsPanel({
   state: { findings, progress, failure },
   rules,
   list,
+  comparison,
   findMode,
   onToggle,
   onAsk,
@@ -27,6 +33,8 @@ export function FindingsPanel({
   state: RuleState
   rules: KnownRules
   list: Omit<ShownList, 'of'>
+  /** What is new, compared with an earlier range. */
+  comparison: ReactNode
   /** The mode of the present filter by a rule. */
   findMode: (rule: string) => FilterMode | undefined
   /** Adds the filter by a rule, or removes it. */
@@ -75,6 +83,7 @@ export function FindingsPanel({
           </div>
         )}
       </div>
+      {comparison}
       {sorted?.levels.map(({ level, items }) => (
         <section key={level} aria-label={levelMarks[level].word} className="py-1">
           <h3 className="px-3 py-0.5 font-medium text-[12px]">
@@ -103,6 +112,7 @@ export function FindingsPanel({
       )}
       {sorted && <UnmatchedRules items={sorted.unmatched} of={shown.of} />}
       {sorted && <SwitchedOffRules rules={listSwitchedOff(rules)} />}
+      {sorted && <UncomparedRules items={sorted.uncompared} />}
       {sorted?.unasked.map((logs) => (
         <UnaskedRules key={logs.datasets.map(({ id }) => id).join()} logs={logs} onAsk={onAsk} />
       ))}

@@ -16,6 +16,8 @@ export type FindingList = {
   /** Rules that matched nothing. */
   unmatched: readonly RuleFinding[]
   unasked: readonly UnaskedLogs[]
+  /** Rules that compare with a baseline, and were not searched because there is none. */
+  uncompared: readonly RuleFinding[]
   /** How many rules were searched. */
   searched: number
 }
@@ -30,7 +32,8 @@ export function listFindings(
     const rule = rules.get(finding.rule)
     return rule ? [{ rule, finding }] : []
   })
-  const searched = all.filter(({ finding }) => finding.sources.length > 0)
+  const asked = all.filter(({ finding }) => finding.sources.length > 0)
+  const searched = asked.filter(({ finding }) => !finding.needsBaseline)
   const matched = searched.filter(({ finding }) => finding.count > 0)
   const levels = ruleLevels
     .toReversed()
@@ -42,6 +45,7 @@ export function listFindings(
       all.flatMap(({ rule, finding }) => (finding.sources.length > 0 ? [] : rule)),
       listDatasets,
     ),
+    uncompared: asked.filter(({ finding }) => finding.needsBaseline),
     searched: searched.length,
   }
 }

@@ -64,6 +64,24 @@ export function SwitchedOffRules({ rules }: { rules: readonly Rule[] }) {
   )
 }
 
+/** A closed list of the rules that were not searched because nothing was compared. */
+export function UncomparedRules({ items }: { items: readonly RuleFinding[] }) {
+  if (items.length === 0) return null
+  const verb = items.length === 1 ? 'needs' : 'need'
+  return (
+    <details className="border-kumo-hairline border-t py-1">
+      <summary className={summaryClass}>
+        {`${toCounted(items.length, 'rule')} ${verb} the comparison with the 30 days before`}
+      </summary>
+      <ul>
+        {items.map(({ rule }) => (
+          <RuleLine key={rule.id} rule={rule} />
+        ))}
+      </ul>
+    </details>
+  )
+}
+
 /** The rules of a log that was not asked, and the button that asks it. */
 export function UnaskedRules({
   logs,

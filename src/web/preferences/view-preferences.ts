@@ -73,7 +73,7 @@ function readPanelTab(value: unknown): Pick<ViewPreferences, 'panelTab'> {
 }
 
 function readFacetOrder(value: unknown): Pick<ViewPreferences, 'facetOrder'> {
-  return value === 'rare' || value === 'frequent' ? { facetOrder: value } : {}
+  return value === 'rare' || value === 'frequent' || value === 'new' ? { facetOrder: value } : {}
 }
 
 function readColumn(value: unknown): ColumnChoice | undefined {

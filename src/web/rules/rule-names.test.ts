@@ -11,6 +11,8 @@ const unread = { status: 'reading' as const, byId: new Map<string, Rule>() }
 it('names a rule by its title, and an effect in words', () => {
   expect(toRuleName(id, read)).toBe('Tunnel created')
   expect(toRuleName('effect.loosens', unread)).toBe('loosens security')
+  expect(toRuleName('new.actor', read)).toBe('first for this actor')
+  expect(isUnknownRule('new.account', read)).toBe(false)
   expect(toRuleName('attack.t1572', read)).toBe('attack.t1572')
 })
 

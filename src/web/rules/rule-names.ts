@@ -1,17 +1,19 @@
-/** Names rules in filters: by title, an effect in words, and an id that no rule has as such. Pure. */
+/** Names rules in filters: by title, an effect or what is new in words, and an id that no rule has as such. Pure. */
 import type { KnownRules } from './rule-library.ts'
 
-const effectNames: Readonly<Record<string, string>> = {
+const tagNames: Readonly<Record<string, string>> = {
   'effect.loosens': 'loosens security',
   'effect.tightens': 'tightens security',
+  'new.account': 'first for this account',
+  'new.actor': 'first for this actor',
 }
 
 /** The tags that filters offer by name. */
-export const namedTags: readonly string[] = Object.keys(effectNames)
+export const namedTags: readonly string[] = Object.keys(tagNames)
 
 /** The name of a rule by its id, or of a tag. */
 export function toRuleName(rule: string, set: Pick<KnownRules, 'status' | 'byId'>): string {
-  if (!isRuleId(rule)) return Object.hasOwn(effectNames, rule) ? (effectNames[rule] ?? rule) : rule
+  if (!isRuleId(rule)) return Object.hasOwn(tagNames, rule) ? (tagNames[rule] ?? rule) : rule
   const title = set.byId.get(rule)?.title
   if (title !== undefined) return title
   const id = `${rule.slice(0, 8)}…`
@@ -20,7 +22,7 @@ export function toRuleName(rule: string, set: Pick<KnownRules, 'status' | 'byId'
 
 /** Whether no rule of this browser has the id or tag; false as long as the rules are not read. */
 export function isUnknownRule(rule: string, { status, byId }: Pick<KnownRules, 'status' | 'byId'>) {
-  if (status !== 'read' || Object.hasOwn(effectNames, rule)) return false
+  if (status !== 'read' || Object.hasOwn(tagNames, rule)) return false
   return isRuleId(rule)
     ? !byId.has(rule)
     : ![...byId.values()].some(({ tags }) => tags.includes(rule))

@@ -1,5 +1,6 @@
 /** What detection rules found in a list, as the screen reads it. */
 import type { FailureDetail } from '../api/api-failure.ts'
+import type { Baseline } from '../store/baseline-values.ts'
 import type { DetectProgress, Findings } from '../store/findings.ts'
 
 /** One value that is replaced, never changed. */
@@ -10,6 +11,8 @@ export type RuleState = {
   progress: DetectProgress | undefined
   /** Why the last search by the rules failed; the next change of the list tries again. */
   failure: FailureDetail | undefined
+  /** The earlier range with which the list is compared. */
+  baseline?: Baseline | undefined
   /** Counts the searches that ended: then rows may have other rules. */
   version: number
 }

@@ -1,6 +1,7 @@
 /** The entry store in columns, in the calling thread. The store's worker runs it, and so do tests. */
 import type { Direction } from '../../query/log-query.ts'
 import { countNear } from './answers/count-near.ts'
+import { createBaselineAnswers } from './answers/create-baseline-answers.ts'
 import { createViewAnswers, type ViewAnswers } from './answers/create-view-answers.ts'
 import { listChanges } from './answers/list-changes.ts'
 import type { EntryStore, PartSize, StorePart, StoreSource } from './entry-store.ts'
@@ -76,6 +77,7 @@ export function createColumnEntryStore(
         await order.refresh((filters) => filters.length > 0)
         return order.size()
       }),
+    ...createBaselineAnswers(table, storeRules, order, queue),
     ...answers,
     // A part does not cut the history of a resource, nor the neighbors of an entry.
     changes: (rows) => listChanges(table, order.has, rows),

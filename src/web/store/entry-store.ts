@@ -14,6 +14,7 @@ import type { NamePair } from '../../query/names/name-book.ts'
 import type { NarrowedBounds } from '../../query/narrowing/find-narrowing.ts'
 import type { RoleFilter } from '../../query/timeline/timeline-query.ts'
 import type { Origin } from '../../query/timeline/to-timeline-entry.ts'
+import type { NewFor } from './baseline-values.ts'
 import type { Facet, FacetQuestion } from './facet-counts.ts'
 import type { RuleStore } from './findings.ts'
 import type { StoreSize } from './store-size.ts'
@@ -63,6 +64,8 @@ export type StoredEntry = {
    * row of a joined pair has the rules of both entries.
    */
   rules?: readonly string[]
+  /** In whose entries of the baseline one of its values is not; absent where the baseline has all, and without one. */
+  newFor?: NewFor
 }
 
 /** A page that was checked and indexed but is not yet part of the list, or the reason why it does not count. */

@@ -20,6 +20,7 @@ function toTransfer(texts: readonly string[], firstIndex = 0): EntryTransfer {
     firstIndex,
     conflicting: Uint8Array.from(texts, (_, at) => at % 2),
     late: Uint8Array.from(texts, (_, at) => +(at === 2)),
+    news: [],
     rules: [],
     occurrences: new Uint32Array(texts.length).fill(1),
   }

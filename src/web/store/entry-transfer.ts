@@ -4,6 +4,7 @@
  */
 
 import { toDigestId } from '../../query/identity/digest-id.ts'
+import type { NewFor } from './baseline-values.ts'
 import { createTextReader } from './columns/field-reader.ts'
 import type { EntryTexts, SourceId, StoredEntry, StoreSource } from './entry-store.ts'
 import type { StoredPair } from './stored-pair.ts'
@@ -26,6 +27,8 @@ export type EntryTransfer = {
   pairs?: readonly (StoredPair | undefined)[] | undefined
   /** For each entry the ids of the rules that match, if there are some. */
   rules: readonly (readonly string[] | undefined)[]
+  /** For each entry whether the baseline does not have one of its values. */
+  news: readonly (NewFor | undefined)[]
 }
 
 /** The properties of an entry that need parsing. */
@@ -50,8 +53,8 @@ export function createEntryOpener(
 ): (transfer: EntryTransfer) => StoredEntry[] {
   const parsers = storeSources.map(createSourceParser)
   return (transfer) => {
-    const { texts, rows, sources, firstIndex, conflicting, late, occurrences, pairs, rules } =
-      transfer
+    const { texts, rows, sources, firstIndex, conflicting, late, occurrences } = transfer
+    const { pairs, rules, news } = transfer
     const { bytes, lengths } = texts
     let end = 0
     return Array.from(rows, (row, i) => {
@@ -62,10 +65,12 @@ export function createEntryOpener(
       const isConflicting = conflicting[i] === 1
       const pair = pairs?.[i]
       const matching = rules[i]
+      const newFor = news[i]
       const known = {
         ...{ index: firstIndex + i, row, isConflicting, isLate: late[i] === 1 },
         ...(pair && { pair }),
         ...(matching && { rules: matching }),
+        ...(newFor && { newFor }),
       }
       return createStoredEntry(known, parser, bytes.subarray(start, end), occurrences[i] ?? 1)
     })
@@ -90,7 +95,7 @@ function createSourceParser({ id, dataset }: StoreSource): SourceParser {
 }
 
 function createStoredEntry(
-  known: Pick<StoredEntry, 'index' | 'row' | 'isConflicting' | 'isLate' | 'pair' | 'rules'>,
+  known: Omit<StoredEntry, 'source' | keyof ParsedEntry>,
   { id: source, parse }: SourceParser,
   text: Uint8Array,
   occurrence: number,

@@ -3,8 +3,8 @@
 /** In place of the path of a field: counts the effects of the rules that match. */
 export const effectPath = 'effect'
 
-/** The order of the values of a facet: the most frequent first, or the rarest. */
-export type FacetOrder = 'frequent' | 'rare'
+/** The order of the values of a facet: the most frequent first, the rarest, or those that the baseline does not have. */
+export type FacetOrder = 'frequent' | 'rare' | 'new'
 
 /** The question that a facet answers. */
 export type FacetQuestion = {
@@ -20,7 +20,12 @@ export type FacetQuestion = {
 
 /** The values of a field over the entries of the view. */
 export type Facet = {
-  values: readonly { value: string; count: number }[]
+  values: readonly {
+    value: string
+    count: number
+    /** Whether the baseline does not have it for the account. */
+    isNew?: boolean
+  }[]
   /** Only with `contains`: how many different values contain the text; at least as many if `isCut`. */
   matching?: { values: number; isCut: boolean }
   /** Entries without a text, number or boolean in the field. */

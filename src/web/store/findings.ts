@@ -1,5 +1,6 @@
 /** What detection rules find among the entries of a list. */
 import type { Rule } from '../../detection/rule.ts'
+import type { BaselineValues, NewCounts, NewValue } from './baseline-values.ts'
 import type { StoreSize } from './store-size.ts'
 
 /** How far a search by rules has come: entries searched, of all that the list has. */
@@ -26,6 +27,8 @@ export type Finding = {
   groups?: number
   /** Of a correlation, whether a rule has more matches than it looked at, so that there may be more groups. */
   isCut?: boolean
+  /** Whether the rule compares with a baseline, and there is none: then it found nothing. */
+  needsBaseline?: boolean
   /** The ids of the sources whose entries were searched: empty when no log of the rule is in the list. */
   sources: readonly string[]
 }
@@ -43,6 +46,8 @@ export type Findings = {
    * and none of them says `generate`.
    */
   findings: readonly Finding[]
+  /** How many entries have a value that the baseline does not have; absent without one. */
+  news?: NewCounts
 }
 
 /** Entries that a correlation found together. */
@@ -68,6 +73,12 @@ export interface RuleStore {
    * anew. Commits and changes of view do not wait for it.
    */
   detect(onProgress?: (progress: DetectProgress) => void): Promise<Findings & StoreSize>
+  /** The values of the entries of the list, with which other entries can be compared. Searches by the rules first. */
+  collectBaseline(): Promise<BaselineValues>
+  /** Compares the entries with these values from now on; with nothing when they are absent. Views are applied again. */
+  setBaseline(values: BaselineValues | undefined): Promise<StoreSize>
+  /** The values of an entry that the baseline does not have. */
+  newOf(row: number): Promise<readonly NewValue[]>
   /** The correlations of an entry, as `detect` found them. */
   correlationsOf(row: number): Promise<readonly EntryCorrelation[]>
   /**

@@ -9,6 +9,7 @@ import type { SearchState } from '../../search/engine/search-state.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
 import { type MatchedValues, MatchedValuesContext } from '../../ui/text/matched-values.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
+import { EntryNewSection } from './entry-new-section.tsx'
 import { FindingPivots } from './finding-pivots.tsx'
 import type { OpenEntry } from './use-open-entry.ts'
 
@@ -17,7 +18,7 @@ export function DrawerFindings({
   control,
   open,
   store,
-  rules: { findings: searched, version },
+  rules: { findings: searched, version, baseline },
   state,
   children,
 }: {
@@ -36,17 +37,28 @@ export function DrawerFindings({
   const { findings } = found
   const matched = useMemo(() => listMatched(findings), [findings])
   const section = (
-    <EntryFindingsSection
-      found={found}
-      list={{
-        timeZone: screen.timeZone ?? 'UTC',
-        verdict: toSearchedVerdict(searched, state),
-        countOf: (rule) => searched?.findings.find((each) => each.rule === rule)?.count,
-        isFilteredBy: (rule) => findRuleMode(query, rule) === 'include',
-      }}
-      pivots={<FindingPivots control={control} open={open} />}
-      onShow={(rule) => setQuery(toggleRule(query, rule, 'include'), { keepEntry: true })}
-    />
+    <>
+      {baseline && row !== undefined && (
+        <EntryNewSection
+          store={store}
+          row={row}
+          version={version}
+          baseline={baseline}
+          timeZone={screen.timeZone ?? 'UTC'}
+        />
+      )}
+      <EntryFindingsSection
+        found={found}
+        list={{
+          timeZone: screen.timeZone ?? 'UTC',
+          verdict: toSearchedVerdict(searched, state),
+          countOf: (rule) => searched?.findings.find((each) => each.rule === rule)?.count,
+          isFilteredBy: (rule) => findRuleMode(query, rule) === 'include',
+        }}
+        pivots={<FindingPivots control={control} open={open} />}
+        onShow={(rule) => setQuery(toggleRule(query, rule, 'include'), { keepEntry: true })}
+      />
+    </>
   )
   return <MatchedValuesContext value={matched}>{children(section)}</MatchedValuesContext>
 }

@@ -7,12 +7,14 @@ import { toSearchedVerdict } from '../../findings/finding-words.ts'
 import { FindingsPanel } from '../../findings/findings-panel.tsx'
 import { useRules } from '../../rules/rule-library.ts'
 import { countHidden } from '../../search/engine/search-state.ts'
+import { toNewTag } from '../../store/baseline-values.ts'
+import { Comparison } from './comparison.tsx'
 import type { PanelSearch } from './panel-search.ts'
 import { useAskLogs } from './use-ask-logs.ts'
 
 /** Draws the tab. */
 export function FindingsTab({
-  search: { control, session, state, findings },
+  search: { control, session, state, findings, comparison },
   onOverview,
 }: {
   search: PanelSearch
@@ -35,6 +37,17 @@ export function FindingsTab({
         isFiltered: countHidden(state) > 0,
         timeZone: screen.timeZone ?? 'UTC',
       }}
+      comparison={
+        <Comparison
+          comparison={comparison}
+          news={findings.findings?.news}
+          of={findings.findings?.of ?? 0}
+          timeZone={screen.timeZone ?? 'UTC'}
+          isFiltered={query.filters.length > 0}
+          findMode={(newFor) => findRuleMode(query, toNewTag(newFor))}
+          onToggle={(newFor, mode) => go(toggleRule(query, toNewTag(newFor), mode))}
+        />
+      }
       findMode={(rule) => findRuleMode(query, rule)}
       onToggle={(rule, mode) => go(toggleRule(query, rule, mode))}
       onAsk={ask}

@@ -74,6 +74,7 @@ export function SidePanel({
               shown={state.shown}
               pairsShown={state.pairsShown}
               loaded={state.loaded}
+              isCompared={findings.baseline !== undefined}
             />
           </EffectPivots>
         </Tabs.Panel>

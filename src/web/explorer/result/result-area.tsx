@@ -3,6 +3,7 @@ import { type ReactNode, Suspense } from 'react'
 import { useFind } from '../../find/use-find.ts'
 import { Deferred } from '../../first-load/deferred.tsx'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
+import { useBaseline } from '../../search/baseline/use-baseline.ts'
 import { useOverview } from '../overview/use-overview.ts'
 import { panelWidths } from '../panel/panel-widths.ts'
 import { useFindings } from '../panel/use-findings.ts'
@@ -17,6 +18,9 @@ const SidePanel = lazyPart(() =>
 )
 const OverviewLayer = lazyPart(() =>
   import('../overview/overview-layer.tsx').then(({ OverviewLayer }) => OverviewLayer),
+)
+const ComparisonNotice = lazyPart(() =>
+  import('../notices/comparison-notice.tsx').then((module) => module.ComparisonNotice),
 )
 const commands = ['find'] as const
 
@@ -41,6 +45,7 @@ export function ResultArea({
   const isByRule = query.localFilters.some(({ kind }) => kind === 'rule')
   const overview = useOverview(control, isAsked ? session : undefined)
   const findings = useFindings(session, isByRule || overview.isOpen)
+  const comparison = useBaseline(session)
   const version = `${session?.key} ${state.loaded} ${state.shown} ${state.revision}`
   const find = useFind(
     session?.store,
@@ -73,6 +78,11 @@ export function ResultArea({
           </Deferred>
         </div>
       )}
+      {session && isByRule && (
+        <Suspense>
+          <ComparisonNotice query={query} comparison={comparison} />
+        </Suspense>
+      )}
       <div className="flex min-h-0 flex-1" inert={overview.isOpen}>
         {panel.isOpen && (
           <div data-panel className={panel.isWide ? 'flex min-h-0' : 'absolute inset-0 z-20 flex'}>
@@ -85,7 +95,7 @@ export function ResultArea({
             >
               {session && (
                 <SidePanel
-                  search={{ control, dataset, session, state, findings, version }}
+                  search={{ control, dataset, session, state, findings, comparison, version }}
                   panel={panel}
                   onOverview={overview.open}
                 />
@@ -100,7 +110,7 @@ export function ResultArea({
         <Suspense>
           <OverviewLayer
             key={session.key}
-            search={{ control, dataset, session, state, findings, version }}
+            search={{ control, dataset, session, state, findings, comparison, version }}
             overview={overview}
           />
         </Suspense>

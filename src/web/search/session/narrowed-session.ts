@@ -164,6 +164,11 @@ function startPart(
       if (await base.rules.giveRules(next)) return store.setView(view)
       return partStore.size()
     },
+    async setBaseline(values) {
+      // The part and the whole list are compared with the same values.
+      await partStore.setBaseline(values)
+      return store.setView(view)
+    },
   })
   rules.watch(search)
   const session: SearchSession = {

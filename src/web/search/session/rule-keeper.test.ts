@@ -14,6 +14,7 @@ function start(setRulesSize = { stored: 2, shown: 2 }) {
   const pauses: (() => void)[] = []
   const store = {
     setRules: vi.fn(async () => setRulesSize),
+    setBaseline: vi.fn(async () => setRulesSize),
     detect: vi.fn(async () => ({ ...findings, stored: state.loaded, shown: state.shown })),
   }
   const search = {

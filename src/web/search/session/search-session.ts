@@ -178,7 +178,8 @@ function toView(sources: SessionSources, query: LogQuery): StoreView {
   }
 }
 
-function createRequester(
+/** Prepares to request pages and to stage them in a store; `sources` remembers which answer brought which rows. */
+export function createRequester(
   queryClient: QueryClient,
   searchId: string,
   store: EntryStore,

@@ -50,12 +50,16 @@ function addToLanes(
   for (let at = even; at < offsets.length; at++) addTo(codes[offsets[at] ?? 0] ?? 0)
 }
 
-/** Counts the field at a catalog path. A field without a column counts as missing in every row. */
+/**
+ * Counts the field at a catalog path. A field without a column counts as missing in every row. Values that `isNew` accepts
+ * come first; not those of a field that has too many different values for a dictionary.
+ */
 export async function countFacet(
   table: EntryTable,
   tasks: PageTasks,
   { mask, shown }: { mask: RowMask; shown: number },
   { path, limit, contains = '', order }: FacetQuestion,
+  isNew?: (value: string) => boolean,
 ): Promise<Facet> {
   const values = await table.findCountSource(path)
   if (!values) return { values: [], missing: shown, distinct: 0 }
@@ -73,9 +77,10 @@ export async function countFacet(
   }
   const isWanted = createTextTest(contains)
   const { texts } = values
-  const { ranked, wanted } = rankCounts(counts, firstValueCode, limit, order, (code) =>
-    isWanted(texts[code] ?? ''),
-  )
+  const isListed = (code: number) => isWanted(texts[code] ?? '')
+  const { ranked, wanted } = isNew
+    ? rankNewFirst(counts, limit, isListed, (code) => isNew(texts[code] ?? ''))
+    : rankCounts(counts, firstValueCode, limit, order, isListed)
   const valueCounts = counts.subarray(firstValueCode)
   return {
     values: ranked.map((code) => ({ value: texts[code] ?? '', count: counts[code] ?? 0 })),
@@ -84,4 +89,20 @@ export async function countFacet(
     instead,
     distinct: valueCounts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
   }
+}
+
+/** Ranks the values that are new, the most frequent first, and then the others. */
+function rankNewFirst(
+  counts: Uint32Array,
+  limit: number,
+  isListed: (code: number) => boolean,
+  isNew: (code: number) => boolean,
+): ReturnType<typeof rankCounts> {
+  const rank = (max: number, wanted: boolean) =>
+    rankCounts(counts, firstValueCode, max, 'frequent', (code) => {
+      return isListed(code) && isNew(code) === wanted
+    })
+  const first = rank(limit, true)
+  const others = rank(limit - first.ranked.length, false)
+  return { ranked: [...first.ranked, ...others.ranked], wanted: first.wanted + others.wanted }
 }

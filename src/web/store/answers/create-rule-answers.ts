@@ -13,7 +13,10 @@ export type RuleListRows<Size extends StoreSize> = Pick<
 > & { size: () => Size }
 
 /** The methods. */
-export type RuleAnswers<Size extends StoreSize> = Pick<EntryStore, 'correlationsOf' | 'rulesOf'> & {
+export type RuleAnswers<Size extends StoreSize> = Pick<
+  EntryStore,
+  'correlationsOf' | 'rulesOf' | 'newOf'
+> & {
   detect: (onProgress?: (progress: DetectProgress) => void) => Promise<Findings & Size>
 }
 
@@ -41,6 +44,7 @@ export function createRuleAnswers<Size extends StoreSize>(
         return { ...order.size(), ...findings }
       })
     },
+    newOf: (row) => rules.baseline.listNew(row, order.allMask().has),
     correlationsOf: async (row) => rules.listCorrelations(row),
     async rulesOf(rows) {
       await rules.search()

@@ -109,9 +109,12 @@ export function createViewAnswers<Size extends StoreSize>(
       if (question.path === effectPath) await rules.search()
       const { mask, list } = order.shown()
       const rows = { mask, shown: list.length() }
-      return question.path === effectPath
-        ? countEffects(rules, rows, order.findJoined, question)
-        : countFacet(table, tasks, rows, question)
+      if (question.path === effectPath) {
+        return countEffects(rules, rows, order.findJoined, question)
+      }
+      const { findNewTest, markFacet } = rules.baseline
+      const isNew = question.order === 'new' ? findNewTest(question.path) : undefined
+      return markFacet(await countFacet(table, tasks, rows, question, isNew), question.path)
     },
     histogram: async (question) => countHistogram(table, order.shown().mask, question),
     hours: async (timeZone) => countHours(table.times, order.shown().mask, timeZone),
@@ -162,6 +165,7 @@ function createTransfers(
       occurrences: Uint32Array.from(rows, known.occurrenceOf),
       pairs: rowPairs,
       rules: Array.from(rows, (row, at) => listRules(row, rowPairs?.[at]?.row)),
+      news: Array.from(rows, rules.baseline.findMark),
       texts: await readAllTexts(table.archive, rows),
     }
   }

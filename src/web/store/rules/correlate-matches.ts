@@ -1,5 +1,6 @@
 /** Correlates the matches of rules in a list. */
 import { correlate } from '../../../detection/correlate/correlate.ts'
+import { toTermKey } from '../../../detection/correlate/find-new-terms.ts'
 import {
   type Correlation,
   listMatchFields,
@@ -11,6 +12,7 @@ import type { EntryTable } from '../list/entry-table.ts'
 import { createMatchRows, type MatchRows } from './match-rows.ts'
 import type { RuleSearch } from './rule-search.ts'
 import type { SetCorrelation, SetDetection } from './rule-set.ts'
+import type { StoreRules } from './store-rules.ts'
 
 /** What a correlation found. */
 export type CorrelatedRows = {
@@ -31,22 +33,24 @@ const maxMatches = 100_000
 /** Correlates; results of before are used where the matches are still the same. */
 export async function correlateMatches(
   table: EntryTable,
-  search: RuleSearch,
+  { current, baseline }: Pick<StoreRules, 'current' | 'baseline'>,
   listed: RowMask,
   before: CorrelationResults,
 ): Promise<CorrelationResults> {
+  const search = current()
   const results = new Map<number, CorrelatedRows>()
   for (const correlation of search.set.correlations) {
     const inputs = listInputs(search, correlation, listed, results)
-    const state = inputs.map((input) => input.state).join()
-    const known = before.get(correlation.number)
-    if (known?.state === state) {
-      results.set(correlation.number, known)
+    const known = baseline.termsOf(correlation.rule.id)
+    const state = inputs.map((input) => input.state).join() + toKnownState(correlation, baseline)
+    const earlier = before.get(correlation.number)
+    if (earlier?.state === state) {
+      results.set(correlation.number, earlier)
       continue
     }
     const matches: RuleMatch[] = []
     for (const input of inputs) for (const each of await input.read(table)) matches.push(each)
-    const groups = correlate(correlation.rule, matches)
+    const groups = correlate(correlation.rule, matches, known)
     const rows = createMatchRows()
     rows.add([...new Set(groups.flatMap((group) => group.rows))].sort((a, b) => a - b))
     results.set(correlation.number, {
@@ -59,6 +63,37 @@ export async function correlateMatches(
     if (matches.length > 0) await new Promise((resolve) => setTimeout(resolve))
   }
   return results
+}
+
+/** Only rules of type `new_terms` depend on the baseline. */
+function toKnownState({ rule }: SetCorrelation, baseline: StoreRules['baseline']): string {
+  return rule.type === 'new_terms' ? ` baseline ${baseline.version()}` : ''
+}
+
+/** The values that each rule of type `new_terms` has in a list, by its id: what a baseline knows. */
+export async function collectTerms(
+  table: EntryTable,
+  search: RuleSearch,
+  listed: RowMask,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const results = new Map<number, CorrelatedRows>()
+  const terms = new Map<string, ReadonlySet<string>>()
+  for (const correlation of search.set.correlations) {
+    const { rule } = correlation
+    if (rule.type !== 'new_terms') continue
+    const inputs = listInputs(search, correlation, listed, results)
+    // A rule over correlations would need all of them: it is not evaluated.
+    if (inputs.length < rule.rules.length || inputs.some(({ isCut }) => isCut)) continue
+    const keys = new Set<string>()
+    for (const input of inputs) {
+      for (const match of await input.read(table)) {
+        const key = toTermKey(rule, match)
+        if (key !== undefined) keys.add(key)
+      }
+    }
+    terms.set(rule.id, keys)
+  }
+  return terms
 }
 
 /** The matches of one rule. */

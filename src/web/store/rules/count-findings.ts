@@ -1,4 +1,6 @@
 /** Counts what rules found, over a list and its view. */
+
+import type { NewFor } from '../baseline-values.ts'
 import { chunkSize } from '../columns/chunked-array.ts'
 import type { RowMask } from '../columns/row-mask.ts'
 import type { Finding, Findings } from '../findings.ts'
@@ -29,7 +31,14 @@ export function countFindings(table: EntryTable, view: RuleView, rows: CountedRo
     .filter(({ isReported }) => isReported)
     .map((rule) => countFinding(table, view, rule, { ...rows, counted, fromMs, toMs }))
   const hasTime = fromMs <= toMs
-  return { searched, of, ...(hasTime && { fromMs, toMs }), findings }
+  const { baseline } = view
+  const count = (newFor: NewFor) =>
+    baseline
+      .rowsOf(newFor)
+      .all()
+      .reduce((sum, row) => sum + (counted[row] ?? 0), 0)
+  const news = baseline.isSet() && { account: count('account'), actor: count('actor') }
+  return { searched, of, ...(hasTime && { fromMs, toMs }), findings, ...(news && { news }) }
 }
 
 type FindingRows = CountedRows & { counted: Uint8Array; fromMs: number; toMs: number }
@@ -71,8 +80,14 @@ function countFinding(
     isProductSeen: view.isProductSeen(rule),
     ...(groups && { groups: groups.length }),
     ...(correlated?.isCut && { isCut: true }),
+    ...(needsBaseline(rule, view) && { needsBaseline: true }),
     sources: rule.sources.map(({ id }) => id).filter((id) => !hidden.includes(id)),
   }
+}
+
+function needsBaseline({ rule }: SetRule, { baseline }: RuleView): boolean {
+  const isNewTerms = rule.kind === 'correlation' && rule.type === 'new_terms'
+  return isNewTerms && baseline.termsOf(rule.id) === undefined
 }
 
 /** A 1 for each row of the list whose source is not hidden. */

@@ -27,7 +27,7 @@ export function createListCorrelations(
   return {
     async update({ mask }) {
       const search = storeRules.current()
-      last = { search, results: await correlateMatches(table, search, mask, current()) }
+      last = { search, results: await correlateMatches(table, storeRules, mask, current()) }
     },
     find: ({ number }) => current().get(number),
   }

@@ -1,6 +1,7 @@
 /** What the rules found in one list: the whole one of a store, or a part of it. */
 import { groupLocalFilters } from '../../../query/local-filters.ts'
 import type { RuleFilter } from '../../../query/log-query.ts'
+import { findNewFor } from '../baseline-values.ts'
 import type { EntryCorrelation } from '../findings.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { RuleTests, ShownRows } from '../list/rule-tests.ts'
@@ -9,6 +10,7 @@ import { createListCorrelations } from './list-correlations.ts'
 import { createMatchRows, type MatchRows } from './match-rows.ts'
 import type { SetRule } from './rule-set.ts'
 import { createRuleTest, untilAborted } from './rule-test.ts'
+import type { StoreBaseline } from './store-baseline.ts'
 import type { StoreRules } from './store-rules.ts'
 
 /** What the rules found in a list. */
@@ -32,11 +34,14 @@ export type RuleView = RuleTests & {
   listCorrelations: (row: number) => readonly EntryCorrelation[]
   isProductSeen: (rule: SetRule) => boolean
   searchedTo: () => number
+  /** The values with which entries are compared. */
+  baseline: StoreBaseline
 }
 
 /** Starts without correlations. */
 export function createRuleView(table: EntryTable, storeRules: StoreRules): RuleView {
   const correlations = createListCorrelations(table, storeRules)
+  const { baseline } = storeRules
   const none = createMatchRows()
   const rules = () => storeRules.current().set.rules
   const find = (idOrTag: string) => storeRules.current().set.find(idOrTag)
@@ -45,6 +50,17 @@ export function createRuleView(table: EntryTable, storeRules: StoreRules): RuleV
     rule.rule.kind === 'correlation'
       ? (correlations.find(rule)?.rows ?? none)
       : storeRules.current().matchesOf(rule.number)
+
+  const searchAll = async (onProgress?: (share: number) => void) => {
+    await storeRules.search(onProgress)
+    await baseline.search()
+  }
+
+  /** The rows that any of these filters means. */
+  const listMeant = (filters: readonly RuleFilter[]) => [
+    ...findMeant(filters).map(matchesOf),
+    ...filters.flatMap(({ rule }) => baseline.findRows(rule) ?? []),
+  ]
 
   const listReported = (isMatch: (rows: MatchRows) => boolean) =>
     rules()
@@ -59,24 +75,17 @@ export function createRuleView(table: EntryTable, storeRules: StoreRules): RuleV
   return {
     rules,
     matchesOf,
-    searchAll: storeRules.search,
+    searchAll: (onProgress) => searchAll(onProgress),
     correlateAll: correlations.update,
     meansCorrelation,
     findCorrelated: correlations.find,
     listIds: (row) => listReported((rows) => rows.has(row)),
     listIdsOfBoth: (one, other) => listReported((rows) => rows.has(one) || rows.has(other)),
-    listCorrelations: (row) =>
-      rules().flatMap((each) =>
-        (correlations.find(each)?.groups ?? [])
-          .filter(({ rows }) => rows.includes(row))
-          .map(({ rows, fromMs, toMs, group, count }) => ({
-            ...{ rule: each.rule.id, rows, fromMs, toMs, group, count },
-          })),
-      ),
+    listCorrelations: (row) => listCorrelationsOf(row, rules(), correlations.find),
     isProductSeen: (rule) => storeRules.current().isProductSeen(rule),
     searchedTo: () => storeRules.current().searchedTo(),
-    isSearched: (row) => row < storeRules.current().searchedTo(),
-    search: (signal) => untilAborted(storeRules.search(), signal),
+    isSearched: (row) => row < storeRules.current().searchedTo() && baseline.isSearched(row),
+    search: (signal) => untilAborted(searchAll(), signal),
     async correlate(filters, listed) {
       if (meansCorrelation(filters)) await correlations.update(listed)
     },
@@ -84,12 +93,29 @@ export function createRuleView(table: EntryTable, storeRules: StoreRules): RuleV
       createRuleTest(
         groupLocalFilters(filters).map((group) => ({
           isInclude: group[0].mode === 'include',
-          listMatches: () => findMeant(group).map(matchesOf),
+          listMatches: () => listMeant(group),
         })),
       ),
     listUnknown: (filters) =>
       storeRules.isSet()
-        ? [...new Set(filters.map(({ rule }) => rule))].filter((each) => find(each).length === 0)
+        ? [...new Set(filters.map(({ rule }) => rule))].filter(
+            (each) => find(each).length === 0 && findNewFor(each) === undefined,
+          )
         : [],
+    baseline,
   }
+}
+
+function listCorrelationsOf(
+  row: number,
+  rules: readonly SetRule[],
+  find: (rule: SetRule) => CorrelatedRows | undefined,
+): readonly EntryCorrelation[] {
+  return rules.flatMap((each) =>
+    (find(each)?.groups ?? [])
+      .filter(({ rows }) => rows.includes(row))
+      .map(({ rows, fromMs, toMs, group, count }) => ({
+        ...{ rule: each.rule.id, rows, fromMs, toMs, group, count },
+      })),
+  )
 }

@@ -4,6 +4,7 @@ import type { EntryTable } from '../list/entry-table.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
 import { createRuleSearch, type RuleSearch } from './rule-search.ts'
 import { createRuleSet } from './rule-set.ts'
+import { createStoreBaseline, type StoreBaseline } from './store-baseline.ts'
 
 /** The rules of a store. */
 export type StoreRules = {
@@ -15,6 +16,8 @@ export type StoreRules = {
   current: () => RuleSearch
   /** Searches all rows that the table has. When the rules are replaced meanwhile, it searches by the new ones. */
   search: (onProgress?: (share: number) => void) => Promise<void>
+  /** The values with which entries are compared. */
+  baseline: StoreBaseline
   stop: () => void
 }
 
@@ -37,6 +40,7 @@ export function createStoreRules(table: EntryTable, tasks: PageTasks): StoreRule
         await last.run(onProgress)
       }
     },
+    baseline: createStoreBaseline(table),
     stop: () => search.stop(),
   }
 }

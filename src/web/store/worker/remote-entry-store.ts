@@ -74,6 +74,8 @@ export function createRemoteEntryStore(
     setView: (view) => recordSize(remote.setView(view)),
     reconcile: () => recordSize(remote.reconcile() as ReturnType<EntryStore['reconcile']>),
     setRules: (rules) => recordSize(remote.setRules(rules)),
+    collectBaseline: () => orFail(remote.collectBaseline()),
+    setBaseline: (values) => recordSize(remote.setBaseline(values)),
     detect: (onProgress) =>
       recordSize(remote.detect(onProgress && proxy(onProgress)) as Promise<Findings & StoreSize>),
     size: () => size,
@@ -158,6 +160,7 @@ function createRemoteView(call: RemoteCall, sources: readonly StoreSource[]) {
     correlationsOf: (row) =>
       call((remote) => remote.correlationsOf(row) as Promise<readonly EntryCorrelation[]>),
     rulesOf: (rows) => call((remote) => remote.rulesOf(rows.slice())),
+    newOf: (row) => call((remote) => remote.newOf(row)),
     findText(text, onProgress, signal) {
       const search = ++searches
       const report = (progress: FindProgress) => {

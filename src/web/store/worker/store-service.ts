@@ -24,6 +24,7 @@ export type ViewService<Store extends ColumnEntryStore | ColumnPartStore> = Pick
   | 'hours'
   | 'correlationsOf'
   | 'rulesOf'
+  | 'newOf'
 > & {
   detect: (onProgress?: (progress: DetectProgress) => void) => ReturnType<Store['detect']>
   setView: (view: StoreView) => ReturnType<Store['setView']>
@@ -51,6 +52,8 @@ export type StoreService = ViewService<ColumnEntryStore> &
     | 'discard'
     | 'reconcile'
     | 'setRules'
+    | 'collectBaseline'
+    | 'setBaseline'
     | 'changes'
     | 'countNear'
   > & {
@@ -79,6 +82,8 @@ export function createStoreService(
     discard: (tickets) => store().discard(tickets),
     reconcile: () => store().reconcile(),
     setRules: (rules) => store().setRules(rules),
+    collectBaseline: () => store().collectBaseline(),
+    setBaseline: (values) => store().setBaseline(values),
     changes: (rows) => store().changes(rows),
     countNear: (question) => store().countNear(question),
     narrow(part) {
@@ -129,6 +134,7 @@ function createViewService<Store extends ColumnEntryStore | ColumnPartStore>(
     detect: (onProgress) => store().detect(onProgress) as ReturnType<Store['detect']>,
     correlationsOf: (row) => store().correlationsOf(row),
     rulesOf: (rows) => store().rulesOf(rows),
+    newOf: (row) => store().newOf(row),
     async findText(search, text, onProgress) {
       const controller = new AbortController()
       searches.set(search, controller)

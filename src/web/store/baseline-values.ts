@@ -1,0 +1,56 @@
+/** The values of an earlier range, with which the entries of a list are compared, and what is new among these. */
+import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
+import type { Verdict } from '../../query/verdict.ts'
+
+/** What is compared. The network is that of the address: the first 24 bits, in IPv6 the first 48. */
+export const comparedFacts = ['actor', 'address', 'network', 'userAgent', 'product'] as const
+export type ComparedFact = (typeof comparedFacts)[number]
+
+/** The different values of each fact. */
+export type FactValues = Readonly<Record<ComparedFact, ReadonlySet<string>>>
+
+/** What an earlier range has. */
+export type BaselineValues = {
+  /** In all its entries. */
+  values: FactValues
+  /** In the entries of one actor, by the actor. */
+  byActor: ReadonlyMap<string, FactValues>
+  /** The values that each rule of type `new_terms` knows, by its id; see `toTermKey`. */
+  terms: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** The range that was read, and its values. */
+export type Baseline = {
+  timeRange: ResolvedTimeRange
+  verdict: Verdict
+  /** Why the range was not read completely. */
+  reason?: string
+  /** How many entries were read. */
+  read: number
+  values: BaselineValues
+}
+
+/** In whose entries of the earlier range a value is not. */
+export type NewFor = 'account' | 'actor'
+
+/** A value of an entry that the earlier range does not have: for the account, or only for the actor of the entry. */
+export type NewValue = {
+  fact: ComparedFact
+  value: string
+  newFor: NewFor
+  /** The time of the first entry of the list that is known to have it, in milliseconds; absent when none has a time. */
+  firstMs?: number
+}
+
+/** How many entries of a list have a value that is new. */
+export type NewCounts = Readonly<Record<NewFor, number>>
+
+/** The tag by which entries are filtered. */
+export function toNewTag(newFor: NewFor): string {
+  return `new.${newFor}`
+}
+
+/** The meaning of a tag; `undefined` for any other text. */
+export function findNewFor(tag: string): NewFor | undefined {
+  return (['account', 'actor'] as const).find((newFor) => toNewTag(newFor) === tag)
+}
