@@ -155,8 +155,15 @@ export function findOutcomeWord(
   fieldPath: string,
   text: string,
 ): 'success' | 'failure' | undefined {
-  if (!isOutcomeField(dataset, fieldPath)) return undefined
-  return findOutcome(dataset.outcomes, (spelling) => String(spelling) === text)
+  return isOutcomeField(dataset, fieldPath) ? toOutcomeWord(dataset.outcomes, text) : undefined
+}
+
+/** What a value of the role `outcome` means, given as text; `undefined` for an unknown spelling. */
+export function toOutcomeWord(
+  outcomes: Outcomes | undefined,
+  text: string,
+): 'success' | 'failure' | undefined {
+  return findOutcome(outcomes, (spelling) => String(spelling) === text)
 }
 
 /** Whether the whole field is the dataset's outcome. */

@@ -5,9 +5,14 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type Field, getFieldsByPath } from '../../catalog/fields.ts'
 import { readVerb } from '../../catalog/read-verb.ts'
-import { isRoleValue, type Role, roles, toLocationKeys } from '../../catalog/roles.ts'
+import {
+  isRoleValue,
+  type Role,
+  roles,
+  toLocationKeys,
+  toOutcomeWord,
+} from '../../catalog/roles.ts'
 import { findNearestName } from '../../query/names/nearest-name.ts'
-import { toRoleText } from '../../query/timeline/match-role.ts'
 import type { RuleService } from '../rule.ts'
 import { readValues } from './read-values.ts'
 
@@ -142,8 +147,9 @@ function findRoleField(dataset: Dataset, name: string): RuleField | undefined {
   // A rule matches a role when one of its locations does, so that it means the same as the plain rule for the log.
   const toRuleValue = (value: unknown) => {
     if (!isRoleValue(value)) return undefined
-    const isOutcome = role === 'outcome' && rest.length === 0
-    return isOutcome ? (toRoleText(dataset, role, value) ?? value) : value
+    // As everywhere in rules a boolean is equal to its text, so that a column of texts decides the same.
+    const isOutcome = role === 'outcome' && rest.length === 0 && typeof value !== 'object'
+    return isOutcome ? (toOutcomeWord(dataset.outcomes, String(value)) ?? value) : value
   }
   const read = (entry: unknown) => {
     const values = locations

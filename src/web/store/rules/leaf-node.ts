@@ -59,14 +59,14 @@ function findFieldNode(
 
 /** Prepares to list what an entry with a code may have; `undefined` where that is not known. */
 function createFormLister(leaf: ValueLeaf, { otherPaths }: Field, isRole: boolean) {
-  /** A role is read at the other paths of its field when the first one has null or an empty text; a column is not. */
-  const skipsEmpty = leaf.role !== undefined && otherPaths !== undefined
+  /** A role has the values at all paths of its field; a column has only the first one. */
+  const hasMore = leaf.role !== undefined && otherPaths !== undefined
   return (texts: CodedValues['texts'], code: number): readonly unknown[] | undefined => {
     if (code === unusualCode) return undefined
+    if (hasMore) return code === absentCode && !isRole ? [undefined] : undefined
     // The column of a role has no empty texts: they are absent there.
     if (code === absentCode) return isRole ? [undefined, ''] : [undefined]
-    const value = code === nullCode ? null : texts[code]
-    return skipsEmpty && (value === null || value === '') ? undefined : [value]
+    return [code === nullCode ? null : texts[code]]
   }
 }
 

@@ -126,7 +126,9 @@ const rulesOfServices: Partial<Record<RuleService, fc.Arbitrary<Expression>>> = 
   any: arbitraryExpression(roleNames),
 }
 
-const rule: fc.Arbitrary<Pick<DetectionRule, 'service' | 'expression'>> = fc
+type SomeRule = Pick<DetectionRule, 'service' | 'expression'>
+
+const rule: fc.Arbitrary<SomeRule> = fc
   .constantFrom(...(['audit', 'audit_v1', 'access', 'any'] as const))
   .chain((service) =>
     (rulesOfServices[service] ?? fc.constant<Expression>({ kind: 'or', of: [] })).map(
@@ -138,6 +140,37 @@ const toTimeline = (dataset: Dataset): StoreSource => ({
   ...{ id: dataset.id, dataset, timeline: { log: dataset.word, scope: 'a' } },
 })
 
+/** Searches the entries of each source, and expects what the rules match in each entry alone. */
+async function expectSameMatches(
+  sources: readonly StoreSource[],
+  made: readonly (readonly object[])[],
+  some: readonly SomeRule[],
+): Promise<void> {
+  const store = createColumnEntryStore(sources)
+  const rules = some.map(({ service, expression }, at) => makeRule(at, expression, { service }))
+  const expected = new Map<number, string[]>()
+  let row = 0
+  for (const [number, entries] of made.entries()) {
+    const source = sources[number]
+    if (!source || entries.length === 0) continue
+    const texts = entries.map((each) => JSON.stringify(each))
+    const page = await store.stage(toPageBytes(texts), number, source.id)
+    if (page.problem) throw new Error(page.problem.kind)
+    await store.commit([[page.ticket]], { at: 'end', direction: 'desc' })
+    for (const entry of entries) {
+      const ids = rules
+        .filter((each) => listRuleDatasets(each).includes(source.dataset))
+        .filter((each) => createRuleMatcher(each, source.dataset)(entry))
+        .map(({ id }) => id)
+      if (ids.length > 0) expected.set(row, ids)
+      row++
+    }
+  }
+  await store.setRules(rules)
+  expect(await store.rulesOf(await store.listRows('all'))).toEqual(expected)
+  store.dispose()
+}
+
 describe('rules decided by columns', () => {
   it.each<[string, readonly StoreSource[]]>([
     ['one log', [{ id: v2.id, dataset: v2 }]],
@@ -148,41 +181,40 @@ describe('rules decided by columns', () => {
       ...sources.map(({ dataset }) => fc.array(arbitraryEntry(dataset), { maxLength: 12 })),
     )
     await fc.assert(
-      fc.asyncProperty(
-        pages,
-        fc.array(rule, { minLength: 1, maxLength: 6 }),
-        async (made, some) => {
-          const store = createColumnEntryStore(sources)
-          const rules = some.map(({ service, expression }, at) =>
-            makeRule(at, expression, { service }),
-          )
-          const expected = new Map<number, string[]>()
-          let row = 0
-          for (const [number, entries] of made.entries()) {
-            const source = sources[number]
-            if (!source || entries.length === 0) continue
-            const page = await store.stage(
-              toPageBytes(entries.map((each) => JSON.stringify(each))),
-              number,
-              source.id,
-            )
-            if (page.problem) throw new Error(page.problem.kind)
-            await store.commit([[page.ticket]], { at: 'end', direction: 'desc' })
-            for (const entry of entries) {
-              const ids = rules
-                .filter((each) => listRuleDatasets(each).includes(source.dataset))
-                .filter((each) => createRuleMatcher(each, source.dataset)(entry))
-                .map(({ id }) => id)
-              if (ids.length > 0) expected.set(row, ids)
-              row++
-            }
-          }
-          await store.setRules(rules)
-          expect(await store.rulesOf(await store.listRows('all'))).toEqual(expected)
-          store.dispose()
-        },
+      fc.asyncProperty(pages, fc.array(rule, { minLength: 1, maxLength: 6 }), (made, some) =>
+        expectSameMatches(sources, made, some),
       ),
       { numRuns: 300 },
     )
   })
+
+  it.each<[string, Dataset, object, string, ValueTest]>([
+    ['an outcome that is a boolean', access, { allowed: false }, 'outcome', toPattern('failure')],
+    [
+      'an outcome that is not',
+      access,
+      { allowed: true },
+      'outcome',
+      { op: 'boolean', value: true },
+    ],
+    [
+      'the second of two paths of a role',
+      v2,
+      { actor: { token_id: 'one', token: { id: 'other' } } },
+      'credential_id',
+      toPattern('other'),
+    ],
+  ])('match %s as in the entry', async (_, dataset, entry, field, test) => {
+    const expression: Expression = { kind: 'field', field, test }
+    const rules: readonly SomeRule[] = [
+      { service: 'any', expression },
+      { service: 'any', expression: { kind: 'not', of: expression } },
+    ]
+    await expectSameMatches([{ id: dataset.id, dataset }], [[entry]], rules)
+    await expectSameMatches([toTimeline(dataset)], [[entry]], rules)
+  })
 })
+
+function toPattern(text: string): ValueTest {
+  return { op: 'pattern', parts: [{ kind: 'text', text }], isCased: false }
+}
