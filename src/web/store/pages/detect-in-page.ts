@@ -16,9 +16,15 @@ export type DetectRequest = {
   entries: Uint32Array
 }
 
-type PreparedRule = { isMatch: (entry: unknown) => boolean; mayMatch: (text: string) => boolean }
+type PreparedRule = {
+  isMatch: (entry: unknown) => boolean
+  /** Indexes of its hints among those of all rules. */
+  hints?: readonly number[] | undefined
+}
 
-let prepared: { key: string; rules: readonly PreparedRule[] } | undefined
+type PreparedRules = { rules: readonly PreparedRule[]; hints: readonly string[] }
+
+let prepared: (PreparedRules & { key: string }) | undefined
 
 /** Whether each pair matches, as 1 or 0; the entries of `request` are positions in the bytes. */
 export function detectInPage(
@@ -28,51 +34,63 @@ export function detectInPage(
   request: DetectRequest,
 ): Uint8Array {
   const { numbers, entries } = request
-  const rules = prepareRules(request)
-  const readEntry = createEntryReader(bytes, starts, ends)
+  const { rules, hints } = prepareRules(request)
+  const hasHint = createHintTest(hints)
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   const matched = new Uint8Array(numbers.length)
-  for (let at = 0; at < numbers.length; at++) {
-    const rule = rules[numbers[at] ?? -1]
-    const { lowerText, parse } = readEntry(entries[at] ?? 0)
-    if (rule?.mayMatch(lowerText) && rule.isMatch(parse())) matched[at] = 1
+  // One entry after the other: each is parsed once, and no more than one is in memory.
+  const order = Uint32Array.from(entries.keys()).sort((a, b) => at(entries, a) - at(entries, b))
+  for (let next = 0; next < order.length; ) {
+    const entry = at(entries, at(order, next))
+    const text = decoder.decode(bytes.subarray(starts[entry], ends[entry]))
+    hasHint.start(text)
+    let parsed: { value: unknown } | undefined
+    for (; at(entries, at(order, next)) === entry && next < order.length; next++) {
+      const pair = at(order, next)
+      const rule = rules[at(numbers, pair)]
+      if (!rule || rule.hints?.every((hint) => !hasHint.test(hint))) continue
+      parsed ??= { value: JSON.parse(text) }
+      if (rule.isMatch(parsed.value)) matched[pair] = 1
+    }
   }
   return matched
 }
 
-function prepareRules({ datasetId, rules }: DetectRequest): readonly PreparedRule[] {
+const at = (numbers: ArrayLike<number>, index: number) => numbers[index] ?? 0
+
+function prepareRules({ datasetId, rules }: DetectRequest): PreparedRules {
   const key = `${datasetId} ${rules}`
-  if (prepared?.key === key) return prepared.rules
+  if (prepared?.key === key) return prepared
   const dataset = getDataset(datasetId)
   const list: readonly HintedRule[] = JSON.parse(rules)
+  const numbers = new Map<string, number>()
+  const toNumber = (hint: string) => {
+    const number = numbers.get(hint) ?? numbers.size
+    numbers.set(hint, number)
+    return number
+  }
   const next = list.map(({ rule, hints }) => ({
     isMatch: createRuleMatcher(rule, dataset),
-    mayMatch: createHintTest(hints),
+    hints: hints?.map((hint) => toNumber(hint.toLowerCase())),
   }))
-  prepared = { key, rules: next }
-  return next
+  prepared = { key, rules: next, hints: [...numbers.keys()] }
+  return prepared
 }
 
-/** A text in lower case passes that contains one of the hints, or a numeric escape, which may be any character. */
-function createHintTest(hints: HintedRule['hints']): (lowerText: string) => boolean {
-  const wanted = hints && [...hints.map((hint) => hint.toLowerCase()), '\\u']
-  return (lowerText) => wanted?.some((each) => lowerText.includes(each)) ?? true
-}
-
-/** Prepares to read entries: each is decoded once, and parsed when it is needed. */
-function createEntryReader(bytes: Uint8Array, starts: Uint32Array, ends: Uint32Array) {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  const known = new Map<number, { lowerText: string; parse: () => unknown }>()
-  return (entry: number) => {
-    const earlier = known.get(entry)
-    if (earlier) return earlier
-    const text = decoder.decode(bytes.subarray(starts[entry], ends[entry]))
-    let parsed: { value: unknown } | undefined
-    const parse = () => {
-      parsed ??= { value: JSON.parse(text) }
-      return parsed.value
-    }
-    const next = { lowerText: text.toLowerCase(), parse }
-    known.set(entry, next)
-    return next
+/** Searches each text for a hint at most once, because many rules have the same ones. */
+function createHintTest(hints: readonly string[]) {
+  const [no, yes] = [1, 2]
+  const known = new Uint8Array(hints.length)
+  let lowerText = ''
+  return {
+    start(text: string) {
+      lowerText = text.toLowerCase()
+      // A numeric escape may be any character.
+      known.fill(lowerText.includes('\\u') ? yes : 0)
+    },
+    test(hint: number): boolean {
+      if (known[hint] === 0) known[hint] = lowerText.includes(hints[hint] ?? '') ? yes : no
+      return known[hint] === yes
+    },
   }
 }

@@ -5,6 +5,7 @@
 import { chunkSize } from '../columns/chunked-array.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
+import { chooseHints } from './choose-hints.ts'
 import { isFalse, isTrue, isUnknown } from './decision-node.ts'
 import { createMatchRows, type MatchRows } from './match-rows.ts'
 import { createMatchValues, type MatchValues } from './match-values.ts'
@@ -118,14 +119,17 @@ function createPageDecider(table: EntryTable, tasks: PageTasks) {
     }
   }
 
-  return (page: number, { rules, text }: SourceRules = { rules: [], text: '[]' }): PageMatches => {
+  return (
+    page: number,
+    { rules, text }: SourceRules = { rules: [], text: () => '[]' },
+  ): PageMatches => {
     const { from, to } = table.archive.rowsOf(page)
     if (to - from > selected.length) {
       selected = Uint32Array.from({ length: to - from }, (_, at) => at)
       decisions = new Uint8Array(to - from)
     }
     const certain: RuleRows[] = []
-    const open: (RuleRows & { index: number })[] = []
+    const open: (RuleRows & { indexes: readonly number[] })[] = []
     const stored = table.archive.get(page)
     // A page without a committed entry has been dropped.
     if (!stored || stored.bytes.length === 0) return { to, certain, others: Promise.resolve([]) }
@@ -138,13 +142,15 @@ function createPageDecider(table: EntryTable, tasks: PageTasks) {
         start = end
       }
       if (found.certain.length > 0) certain.push({ number, rows: found.certain })
-      if (found.open.length > 0) open.push({ number, index, rows: found.open })
+      if (found.open.length === 0) continue
+      const indexes = chooseHints(rule, index, found.open)
+      open.push({ number, indexes, rows: found.open })
     }
     if (open.length === 0) return { to, certain, others: Promise.resolve([]) }
     const request = {
       datasetId: table.sourceOf(from).dataset.id,
-      rules: text,
-      numbers: Uint16Array.from(open.flatMap(({ index, rows }) => rows.map(() => index))),
+      rules: text(),
+      numbers: Uint16Array.from(open.flatMap(({ indexes }) => indexes)),
       entries: Uint32Array.from(open.flatMap(({ rows }) => rows.map((row) => row - from))),
     }
     const others = tasks.detect(stored, request).then((matched) => pickMatched(open, matched))

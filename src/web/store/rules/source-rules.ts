@@ -9,7 +9,7 @@ import type { EntryTable } from '../list/entry-table.ts'
 import type { TableSource } from '../list/table-source.ts'
 import type { HintedRule } from '../pages/detect-in-page.ts'
 import { join, negate } from './column-node.ts'
-import { createConstantNode, type DecisionNode, isUnknown } from './decision-node.ts'
+import { createConstantNode, type DecisionNode, isFalse, isUnknown } from './decision-node.ts'
 import { findLeafNode } from './leaf-node.ts'
 import { listHints } from './list-hints.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -19,13 +19,18 @@ export type SourceRule = {
   /** Index in the set of rules. */
   number: number
   node: DecisionNode
+  /**
+   * For a rule whose columns only sometimes decide that the texts have to match: where the node is false, an entry that
+   * matches contains one of the hints at this index of the rules for the tasks.
+   */
+  withoutTexts?: { index: number; node: DecisionNode }
 }
 
 /** The rules of a source. */
 export type SourceRules = {
   rules: readonly SourceRule[]
-  /** The same rules with their hints as JSON, for the tasks of a page. */
-  text: string
+  /** The same rules with their hints as JSON, for the tasks of a page. Changes when a column loses its dictionary. */
+  text: () => string
 }
 
 /** Prepares the rules of a source. Throws for a rule that names an unknown field or has an invalid expression. */
@@ -34,22 +39,69 @@ export function createSourceRules(
   source: TableSource,
   set: RuleSet,
 ): SourceRules {
-  const hinted: HintedRule[] = []
-  const rules = set.detections
-    .filter(({ sources }) => sources.includes(source))
-    .map(({ number, rule }) => {
-      const decided = new Set<Expression>()
-      const toLeaf = (leaf: CompiledLeaf, expression: Expression) => {
-        const node = findLeafNode(table.columns, source, leaf)
-        if (node) decided.add(expression)
-        return node ?? createConstantNode(isUnknown)
-      }
-      const compiled = compileNamed(rule.title, () => compileRule(rule, source.dataset))
-      const node = toNode(compiled, rule.expression, toLeaf)
-      hinted.push({ rule, hints: listHints(rule.expression, (leaf) => decided.has(leaf)) })
-      return { number, node }
+  const nodes = new Map<Expression, DecisionNode>()
+  const keys = new Map<Expression, string>()
+  const keyOf = (leaf: Expression) => keys.get(leaf)
+  const variants: HintedRule[] = []
+  const detections = set.detections.filter(({ sources }) => sources.includes(source))
+  const rules = detections.map(({ number, rule }): SourceRule => {
+    const toLeaf = (leaf: CompiledLeaf, expression: Expression) => {
+      const key = findKey(leaf)
+      if (key !== undefined) keys.set(expression, key)
+      const node = findLeafNode(table.columns, source, leaf)
+      if (node) nodes.set(expression, node)
+      return node ?? createConstantNode(isUnknown)
+    }
+    const compiled = compileNamed(rule.title, () => compileRule(rule, source.dataset))
+    const node = toNode(compiled, rule.expression, toLeaf)
+    const withoutTexts = createWithoutTexts(compiled, rule.expression)
+    if (!withoutTexts) return { number, node }
+    const index = detections.length + variants.length
+    variants.push({ rule, hints: withoutTexts.hints })
+    return { number, node, withoutTexts: { index, node: withoutTexts.node } }
+  })
+
+  /** The rule with each test of a text that has a hint as false: where that is false, an entry needs one of the hints. */
+  function createWithoutTexts(compiled: CompiledRule, expression: Expression) {
+    const facts = { isDecided: (leaf: Expression) => nodes.has(leaf), keyOf }
+    if (listHints(expression, facts)) return undefined
+    const negated = listNegated(expression)
+    const hints = new Set<string>()
+    const node = toNode(compiled, expression, (_, leaf) => {
+      const own = negated.has(leaf) ? undefined : listHints(leaf, facts)
+      for (const hint of own ?? []) hints.add(hint)
+      return nodes.get(leaf) ?? createConstantNode(own ? isFalse : isUnknown)
     })
-  return { rules, text: JSON.stringify(hinted) }
+    return hints.size > 0 ? { hints: [...hints], node } : undefined
+  }
+
+  let known: { decided: number; text: string } | undefined
+
+  return {
+    rules,
+    text() {
+      const decided = [...nodes].filter(([, node]) => node.constant() !== isUnknown)
+      if (known?.decided !== decided.length) {
+        const leaves = new Set(decided.map(([leaf]) => leaf))
+        const facts = {
+          isDecided: (leaf: Expression) => leaves.has(leaf),
+          keyOf,
+        }
+        const hinted: readonly HintedRule[] = detections.map(({ rule }) => ({
+          rule,
+          hints: listHints(rule.expression, facts),
+        }))
+        known = { decided: decided.length, text: JSON.stringify([...hinted, ...variants]) }
+      }
+      return known.text
+    },
+  }
+}
+
+/** The last key of a path inside of a body: an entry with a value there contains it. */
+function findKey(leaf: CompiledLeaf): string | undefined {
+  const isInside = leaf.kind === 'value' && leaf.column === undefined && leaf.role === undefined
+  return isInside ? leaf.path.split('.').at(-1) : undefined
 }
 
 function compileNamed(title: string, compile: () => CompiledRule): CompiledRule {
@@ -81,4 +133,11 @@ function toNode(
 function toParts(expression: Expression): readonly Expression[] {
   if (!('of' in expression)) return []
   return expression.kind === 'not' ? [expression.of] : expression.of
+}
+
+/** All parts below a `not`. */
+function listNegated(expression: Expression, isNegated = false): ReadonlySet<Expression> {
+  const isInside = isNegated || expression.kind === 'not'
+  const below = toParts(expression).flatMap((each) => [...listNegated(each, isInside)])
+  return new Set(isNegated ? [expression, ...below] : below)
 }
