@@ -11,7 +11,7 @@ import type { HintedRule } from '../pages/detect-in-page.ts'
 import { join, negate } from './column-node.ts'
 import { createConstantNode, type DecisionNode, isFalse, isUnknown } from './decision-node.ts'
 import { findLeafNode } from './leaf-node.ts'
-import { listHints } from './list-hints.ts'
+import { type LeafFacts, listHints } from './list-hints.ts'
 import type { RuleSet } from './rule-set.ts'
 
 /** A rule of a source. */
@@ -54,26 +54,12 @@ export function createSourceRules(
     }
     const compiled = compileNamed(rule.title, () => compileRule(rule, source.dataset))
     const node = toNode(compiled, rule.expression, toLeaf)
-    const withoutTexts = createWithoutTexts(compiled, rule.expression)
+    const withoutTexts = createWithoutTexts(compiled, rule.expression, nodes, keyOf)
     if (!withoutTexts) return { number, node }
     const index = detections.length + variants.length
     variants.push({ rule, hints: withoutTexts.hints })
     return { number, node, withoutTexts: { index, node: withoutTexts.node } }
   })
-
-  /** The rule with each test of a text that has a hint as false: where that is false, an entry needs one of the hints. */
-  function createWithoutTexts(compiled: CompiledRule, expression: Expression) {
-    const facts = { isDecided: (leaf: Expression) => nodes.has(leaf), keyOf }
-    if (listHints(expression, facts)) return undefined
-    const negated = listNegated(expression)
-    const hints = new Set<string>()
-    const node = toNode(compiled, expression, (_, leaf) => {
-      const own = negated.has(leaf) ? undefined : listHints(leaf, facts)
-      for (const hint of own ?? []) hints.add(hint)
-      return nodes.get(leaf) ?? createConstantNode(own ? isFalse : isUnknown)
-    })
-    return hints.size > 0 ? { hints: [...hints], node } : undefined
-  }
 
   let known: { decided: number; text: string } | undefined
 
@@ -96,6 +82,25 @@ export function createSourceRules(
       return known.text
     },
   }
+}
+
+/** The rule with each test of a text that has a hint as false: where that is false, an entry needs one of the hints. */
+function createWithoutTexts(
+  compiled: CompiledRule,
+  expression: Expression,
+  nodes: ReadonlyMap<Expression, DecisionNode>,
+  keyOf: LeafFacts['keyOf'],
+) {
+  const facts = { isDecided: (leaf: Expression) => nodes.has(leaf), keyOf }
+  if (listHints(expression, facts)) return undefined
+  const negated = listNegated(expression)
+  const hints = new Set<string>()
+  const node = toNode(compiled, expression, (_, leaf) => {
+    const own = negated.has(leaf) ? undefined : listHints(leaf, facts)
+    for (const hint of own ?? []) hints.add(hint)
+    return nodes.get(leaf) ?? createConstantNode(own ? isFalse : isUnknown)
+  })
+  return hints.size > 0 ? { hints: [...hints], node } : undefined
 }
 
 /** The last key of a path inside of a body: an entry with a value there contains it. */
