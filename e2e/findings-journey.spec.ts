@@ -16,7 +16,7 @@ test('from the first visit to the intruder by findings alone, in five gestures',
   await explorer.open()
   // Gestures 1 and 2: the incident is older than the first range.
   await page.getByRole('button', { name: /^Time range/ }).click()
-  await page.getByRole('button', { name: 'Last 7 days' }).click()
+  await page.getByRole('button', { name: 'Last 7 days', exact: true }).click()
   await expect(explorer.status).toContainText('older entries not loaded')
   // Gesture 3.
   await page.getByRole('button', { name: 'Load all' }).click()

@@ -52,7 +52,7 @@ test('rules without a match say when the log has no such product', async ({ expl
   await expect(panel(page).getByText('not a sign that it is clean').first()).toBeHidden()
   await list.click()
   await expect(panel(page).getByText('not a sign that it is clean').first()).toContainText(
-    /^0 of [\d,]+ entries have this product/,
+    /^0 of [\d,]+ entries have the product “/,
   )
 })
 

@@ -9,6 +9,7 @@ import type { EntryStore } from '../store/entry-store.ts'
 import type { Facet } from '../store/facet-counts.ts'
 import { useStoreQuery } from '../store/use-store-query.ts'
 import { toCountText } from '../ui/text/count-text.ts'
+import { effectField } from './facet-fields.ts'
 import { FacetFilter } from './facet-filter.tsx'
 import { FacetList } from './facet-list.tsx'
 import { findNextStep, minFiltered, minListed, toEndWords, toRest } from './facet-steps.ts'
@@ -54,6 +55,8 @@ export function FacetBlock({
       className={cn(
         'border-kumo-hairline border-b py-2',
         !facet && !failure && 'invisible min-h-46',
+        // The rules are searched after the first count, and may find both effects.
+        field === effectField && 'min-h-28',
       )}
     >
       <div className="group/facet flex items-center justify-between px-3">

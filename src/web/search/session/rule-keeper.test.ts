@@ -24,8 +24,8 @@ function start(setRulesSize = { stored: 2, shown: 2 }) {
       return () => undefined
     },
     noteView: vi.fn(),
-    notePairs: vi.fn(() => {
-      state = { ...state, revision: state.revision + 1 }
+    notePairs: vi.fn(({ shown }: { shown: number }) => {
+      state = { ...state, shown, revision: state.revision + 1 }
       listener()
     }),
   }
@@ -77,6 +77,15 @@ describe('the rules of a list', () => {
     await rest()
     await rest()
     expect(store.detect).toHaveBeenCalledTimes(3)
+  })
+
+  it('do not search again because filters by rules show other rows', async () => {
+    const { keeper, store, search, rest } = start()
+    store.detect.mockResolvedValue({ ...findings, stored: 2, shown: 1 })
+    keeper.setRules(rules)
+    for (let times = 0; times < 4; times++) await rest()
+    expect(search.notePairs).toHaveBeenCalledTimes(1)
+    expect(store.detect).toHaveBeenCalledTimes(1)
   })
 
   it('pause longer while the whole range is read, until that ends', async () => {

@@ -69,7 +69,9 @@ export function createRuleKeeper(
     const { stored, shown, pairsShown = 0 } = findings
     update({ findings, progress: undefined, failure: undefined, version: getState().version + 1 })
     if (isStopped || stored !== loaded) return
-    // The rows are read again, to show their rules; that alone is no reason for another search.
+    const before = watched.getState()
+    if (shown === before.shown && pairsShown === before.pairsShown) return
+    // Filters by rules show other rows now; that alone is no reason for another search.
     const isOld = isOutdated(searched, next, getState(), watched)
     watched.notePairs({ stored, shown, pairsShown })
     if (!isOld) searched = toSearched(next, getState(), watched)
