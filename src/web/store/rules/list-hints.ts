@@ -8,13 +8,15 @@ const minLength = 3
 export type LeafFacts = {
   /** The columns decide the test: it has let the entry pass already. */
   isDecided: (leaf: Expression) => boolean
+  /** The value is translated from other words, so an entry that passes need not contain the text of the test. */
+  isTranslated: (leaf: Expression) => boolean
   /** A key that every entry with a value for the test contains. */
   keyOf: (leaf: Expression) => string | undefined
 }
 
 /** Texts of which an entry that matches contains one, in any case; `undefined` when there is no such list. */
 export function listHints(expression: Expression, facts: LeafFacts): readonly string[] | undefined {
-  if (facts.isDecided(expression)) return undefined
+  if (facts.isDecided(expression) || facts.isTranslated(expression)) return undefined
   switch (expression.kind) {
     case 'not':
       return undefined

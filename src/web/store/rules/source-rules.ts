@@ -5,6 +5,7 @@ import {
   compileRule,
 } from '../../../detection/evaluate/compile-rule.ts'
 import type { Expression } from '../../../detection/expression.ts'
+import { verbName } from '../../../detection/logs/rule-fields.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { TableSource } from '../list/table-source.ts'
 import type { HintedRule } from '../pages/detect-in-page.ts'
@@ -41,20 +42,25 @@ export function createSourceRules(
 ): SourceRules {
   const nodes = new Map<Expression, DecisionNode>()
   const keys = new Map<Expression, string>()
-  const keyOf = (leaf: Expression) => keys.get(leaf)
+  const translated = new Set<Expression>()
+  const textFacts: TextFacts = {
+    keyOf: (leaf) => keys.get(leaf),
+    isTranslated: (leaf) => translated.has(leaf),
+  }
   const variants: HintedRule[] = []
   const detections = set.detections.filter(({ sources }) => sources.includes(source))
   const rules = detections.map(({ number, rule }): SourceRule => {
     const toLeaf = (leaf: CompiledLeaf, expression: Expression) => {
       const key = findKey(leaf)
       if (key !== undefined) keys.set(expression, key)
+      if (isTranslated(leaf)) translated.add(expression)
       const node = findLeafNode(table.columns, source, leaf)
       if (node) nodes.set(expression, node)
       return node ?? createConstantNode(isUnknown)
     }
     const compiled = compileNamed(rule.title, () => compileRule(rule, source.dataset))
     const node = toNode(compiled, rule.expression, toLeaf)
-    const withoutTexts = createWithoutTexts(compiled, rule.expression, nodes, keyOf)
+    const withoutTexts = createWithoutTexts(compiled, rule.expression, nodes, textFacts)
     if (!withoutTexts) return { number, node }
     const index = detections.length + variants.length
     variants.push({ rule, hints: withoutTexts.hints })
@@ -69,10 +75,7 @@ export function createSourceRules(
       const decided = [...nodes].filter(([, node]) => node.constant() !== isUnknown)
       if (known?.decided !== decided.length) {
         const leaves = new Set(decided.map(([leaf]) => leaf))
-        const facts = {
-          isDecided: (leaf: Expression) => leaves.has(leaf),
-          keyOf,
-        }
+        const facts = { ...textFacts, isDecided: (leaf: Expression) => leaves.has(leaf) }
         const hinted: readonly HintedRule[] = detections.map(({ rule }) => ({
           rule,
           hints: listHints(rule.expression, facts),
@@ -84,14 +87,17 @@ export function createSourceRules(
   }
 }
 
+/** What does not depend on the columns. */
+type TextFacts = Omit<LeafFacts, 'isDecided'>
+
 /** The rule with each test of a text that has a hint as false: where that is false, an entry needs one of the hints. */
 function createWithoutTexts(
   compiled: CompiledRule,
   expression: Expression,
   nodes: ReadonlyMap<Expression, DecisionNode>,
-  keyOf: LeafFacts['keyOf'],
+  textFacts: TextFacts,
 ) {
-  const facts = { isDecided: (leaf: Expression) => nodes.has(leaf), keyOf }
+  const facts = { ...textFacts, isDecided: (leaf: Expression) => nodes.has(leaf) }
   if (listHints(expression, facts)) return undefined
   const negated = listNegated(expression)
   const hints = new Set<string>()
@@ -107,6 +113,11 @@ function createWithoutTexts(
 function findKey(leaf: CompiledLeaf): string | undefined {
   const isInside = leaf.kind === 'value' && leaf.column === undefined && leaf.role === undefined
   return isInside ? leaf.path.split('.').at(-1) : undefined
+}
+
+/** In a rule for any log, verbs and outcomes are words of Gumshoe. */
+function isTranslated(leaf: CompiledLeaf): boolean {
+  return leaf.kind === 'value' && (leaf.role === verbName || leaf.role === 'outcome')
 }
 
 function compileNamed(title: string, compile: () => CompiledRule): CompiledRule {
