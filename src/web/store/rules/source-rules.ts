@@ -36,7 +36,7 @@ export type SourceRules = {
 
 /** Prepares the rules of a source. Throws for a rule that names an unknown field or has an invalid expression. */
 export function createSourceRules(
-  table: EntryTable,
+  table: Pick<EntryTable, 'columns'>,
   source: TableSource,
   set: RuleSet,
 ): SourceRules {
