@@ -75,9 +75,9 @@ export function answerStatus({
 /** Reasons for callers with limits; the details are for the operator. */
 const partReasons = {
   notGranted:
-    'What you may read here does not include this log. Whoever runs Gumshoe decides that.',
+    'What you may read here does not include this log. The person who runs Gumshoe decides that.',
   notPermitted:
-    'The credential of this server may not read this log. Whoever runs Gumshoe can change that.',
+    'The credential of this server may not read this log. The person who runs Gumshoe can change that.',
 } as const
 
 /** A dataset in an unknown state counts as readable; the first request shows whether it is. */

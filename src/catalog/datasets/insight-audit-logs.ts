@@ -129,7 +129,7 @@ export const insightAuditLogs = defineDataset({
       label: 'Rationale',
       kind: 'text',
       group: 'change',
-      description: 'The comment of whoever made the change.',
+      description: 'The comment of the person who made the change.',
     },
     {
       path: 'issue_id',
