@@ -20,6 +20,7 @@ export function FacetBlock({
   store,
   version,
   isAdded,
+  isSearched,
   note,
   onRemove,
 }: {
@@ -28,6 +29,8 @@ export function FacetBlock({
   version: string
   /** Whether the field was just added; then the block scrolls into view. */
   isAdded: boolean
+  /** Whether the entries were searched by rules, which the effects need. */
+  isSearched: boolean
   /** How the values were counted; empty where that needs no words. */
   note: string
   onRemove: () => void
@@ -56,7 +59,7 @@ export function FacetBlock({
         'border-kumo-hairline border-b py-2',
         !facet && !failure && 'invisible min-h-46',
         // The rules are searched after the first count, and may find both effects.
-        field === effectField && 'min-h-28',
+        field === effectField && ['min-h-28', !isSearched && 'invisible'],
       )}
     >
       <div className="group/facet flex items-center justify-between px-3">

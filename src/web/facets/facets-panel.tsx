@@ -24,6 +24,7 @@ export function FacetsPanel({
   pairsShown,
   loaded,
   isCompared,
+  isSearched,
 }: {
   dataset: Dataset
   store: EntryStore
@@ -35,6 +36,8 @@ export function FacetsPanel({
   loaded: number
   /** Whether the values are compared with an earlier range. */
   isCompared: boolean
+  /** Whether the entries were searched by rules. */
+  isSearched: boolean
 }) {
   const { facets: chosenFacets, facetOrder } = useViewPreferences()
   const chosen = chosenFacets[dataset.id]
@@ -143,6 +146,7 @@ export function FacetsPanel({
           store={store}
           version={version}
           isAdded={field.path === added}
+          isSearched={isSearched}
           note={field.path === logPath ? formatCountedPairs(pairsShown) : ''}
           onRemove={() => toggle(field.path)}
         />

@@ -75,6 +75,7 @@ export function SidePanel({
               pairsShown={state.pairsShown}
               loaded={state.loaded}
               isCompared={findings.baseline !== undefined}
+              isSearched={findings.findings !== undefined}
             />
           </EffectPivots>
         </Tabs.Panel>

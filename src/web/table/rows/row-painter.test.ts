@@ -39,12 +39,15 @@ function paint(paths: readonly string[]) {
 it('puts the marks of an entry before its sentence, where they cut no time', () => {
   const [time, summary] = paint(['action.time', 'summary', 'action.result']) ?? []
   expect(time).toEqual(['2026-11-20 ', '10:00:00.000'])
-  expect(summary?.slice(0, 3)).toEqual(['no id', 'arrived late', 'ann@acme.example'])
+  // The first run is the room for the level of a finding.
+  expect(summary?.slice(0, 4)).toEqual(['', 'no id', 'arrived late', 'ann@acme.example'])
 })
 
 it('puts them into the first other column, or the only one', () => {
-  expect(paint(['action.time', 'action.result'])?.[1]).toEqual(['no id', 'arrived late', 'success'])
-  expect(paint(['action.time'])?.[0]?.[0]).toBe('no id')
+  expect(paint(['action.time', 'action.result'])?.[1]).toEqual([
+    ...['', 'no id', 'arrived late', 'success'],
+  ])
+  expect(paint(['action.time'])?.[0]?.[1]).toBe('no id')
 })
 
 it('in a timeline, puts them before the sentence as well, not into the words of log and account', () => {
@@ -62,5 +65,5 @@ it('in a timeline, puts them before the sentence as well, not into the words of 
   }))
   const [, log, , summary] = painter.toCells(0) ?? []
   expect(log?.map(({ text }) => text)).toEqual(['v2'])
-  expect(summary?.slice(0, 3).map(({ text }) => text)).toEqual(['strange', 'no id', 'arrived late'])
+  expect(summary?.slice(1, 4).map(({ text }) => text)).toEqual(['strange', 'no id', 'arrived late'])
 })

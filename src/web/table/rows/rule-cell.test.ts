@@ -45,10 +45,22 @@ function toShownText({ text: words, className }: CellPart): string {
 
 describe('the marks of a row', () => {
   it('are the level before the summary, and the effect in place of a success', () => {
-    expect(mark(toRow())).toEqual(['12:00', 'sentence', 'success'])
+    expect(mark(toRow())).toEqual(['12:00', '|sentence', 'success'])
     expect(mark(toRow('b'))).toEqual(['12:00', '●|sentence', 'success'])
     expect(mark(toRow('a', 'b'))).toEqual(['12:00', '▲|sentence', '⚠\u{fe0e} loosens'])
     expect(mark(toRow('a', 'c'))[2]).toBe('⚠\u{fe0e} loosens| |✓ tightens')
+  })
+
+  it('come without another element for any text, and rows without marks have equal cells', () => {
+    const parts = text('sentence')
+    const toCells = (row: StoredEntry) => {
+      const cells: (readonly CellPart[] | undefined)[] = [text('12:00'), parts, text('success')]
+      addRuleMarks(cells, row, columns, style)
+      return cells[1]
+    }
+    expect(toCells(toRow('a'))?.indexOf(parts[0] as CellPart)).toBe(1)
+    expect(toCells(toRow())?.indexOf(parts[0] as CellPart)).toBe(1)
+    expect(toCells(toRow())).toBe(toCells(toRow()))
   })
 
   it('are beside any other outcome; without an outcome only the level is there', () => {
@@ -65,7 +77,7 @@ describe('the marks of a row', () => {
       '▲|⚠\u{fe0e} loosens',
     ])
     addRuleMarks(cells, toRow('a'), columns, style)
-    expect(cells[1]?.[0]?.className).toMatch(/-ml-2\.5 w-2\.5/)
+    expect(cells[1]?.[0]?.className).toMatch(/-ml-2\.5 inline-block w-2\.5/)
   })
 
   it('have a name for screen readers, and the titles of all rules in the tooltip', () => {
@@ -78,7 +90,7 @@ describe('the marks of a row', () => {
   })
 
   it('are not there for rules that are not known', () => {
-    expect(mark(toRow('gone'))).toEqual(['12:00', 'sentence', 'success'])
+    expect(mark(toRow('gone'))).toEqual(['12:00', '|sentence', 'success'])
   })
 })
 

@@ -31,7 +31,7 @@ export function findLevelColumn(columns: readonly Column[], { dataset }: CellSty
   )
 }
 
-/** Adds the marks of the rules to the cells of a row; without rules the cells stay as they are. */
+/** Adds the marks of the rules to the cells of a row; without rules there is only room for the level. */
 export function addRuleMarks(
   cells: (readonly CellPart[] | undefined)[],
   row: StoredEntry,
@@ -39,19 +39,34 @@ export function addRuleMarks(
   style: CellStyle,
 ): void {
   const marks = row.rules && style.rules && getMarks(row.rules, style.rules)
+  const isCard = style.form === 'card'
+  if (!isCard) addLevel(cells, findLevelColumn(columns, style), marks?.levelBefore)
   if (!marks) return
   const outcomeAt = columns.findIndex(({ field }) => isOutcomeField(style.dataset, field))
   const outcome = cells[outcomeAt]
-  const isCard = style.form === 'card'
+  // The lines of a card have no room before them.
   const signs = isCard ? [marks.level, ...marks.effects] : marks.effects
   if (outcome && signs.length > 0) {
     cells[outcomeAt] = isSuccess(outcome) ? signs : [...outcome, space, ...signs]
   }
-  // The lines of a card have no room before them.
-  if (isCard) return
-  const at = findLevelColumn(columns, style)
-  const marked = cells[at]
-  if (marked) cells[at] = [marks.levelBefore, ...marked]
+}
+
+const markBox = '-ml-2.5 inline-block w-2.5 text-center text-[10px] leading-none'
+/** The room of the level has an element of its own, so that no other text takes another element when the level comes. */
+const noLevel: CellPart = { text: '', className: markBox }
+const withoutLevel = new WeakMap<readonly CellPart[], readonly CellPart[]>()
+
+function addLevel(
+  cells: (readonly CellPart[] | undefined)[],
+  at: number,
+  level: CellPart | undefined,
+): void {
+  const parts = cells[at]
+  if (!parts) return
+  const known = level ? undefined : withoutLevel.get(parts)
+  const next = known ?? [level ?? noLevel, ...parts]
+  if (!level) withoutLevel.set(parts, next)
+  cells[at] = next
 }
 
 const noRule: readonly CellPart[] = [{ text: '–', className: '' }]
@@ -107,10 +122,9 @@ function createMarks(rules: readonly Rule[]): RuleMarks | undefined {
     title: titles,
     label: `${word} finding: ${toVisibleText(first.title)}${more}. `,
   }
-  const drawn = `inline-block text-center ${drawnClass} ${className}`
   return {
-    level: { ...sign, className: `mr-1.5 w-3 ${drawn}` },
-    levelBefore: { ...sign, className: `-ml-2.5 w-2.5 text-[10px] leading-none ${drawn}` },
+    level: { ...sign, className: `mr-1.5 inline-block w-3 text-center ${drawnClass} ${className}` },
+    levelBefore: { ...sign, className: `${markBox} ${drawnClass} ${className}` },
     effects: effects.flatMap((part, at) => (at === 0 ? [part] : [space, part])),
   }
 }
