@@ -32,7 +32,9 @@ export type Preferences = {
 
 /** Maximum number of rules that are switched off; there are fewer rules. */
 const maxRulesOff = 2_000
+const ruleId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
+// The stored preferences are read at once, so what reading needs is above this line.
 const store = createPreferenceStore('gumshoe.preferences', readPreferences)
 
 /** Converts a stored value to preferences; invalid parts become defaults. */
@@ -56,8 +58,6 @@ export function readPreferences(stored: unknown): Preferences {
     rulesOff: rulesOff === undefined ? undefined : readRuleIds(rulesOff),
   }
 }
-
-const ruleId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
 function readRuleIds(stored: unknown): readonly string[] {
   if (!Array.isArray(stored)) return []

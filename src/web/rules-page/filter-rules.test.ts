@@ -32,7 +32,7 @@ it('finds words in titles, tags and ids', () => {
 
 it('groups by topic with own rules first, or by level from the most severe', () => {
   const topics = groupRules(choose({}), set, 'topic')
-  expect(topics[0]).toEqual({ name: 'Own rules', rules: [mine] })
+  expect(topics[0]).toEqual({ name: 'Own', rules: [mine] })
   expect(topics.map(({ name }) => name)).toContain('DNS')
   const levels = groupRules(choose({}), set, 'level').map(({ name }) => name)
   expect(levels[0]).toMatch(/Critical|High/)

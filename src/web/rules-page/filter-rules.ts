@@ -80,7 +80,7 @@ export function groupRules(
   return list.sort((a, b) => toKey(a).localeCompare(toKey(b)))
 }
 
-const ownTopic = 'Own rules'
+const ownTopic = 'Own'
 const topicNames: Readonly<Record<string, string>> = {
   api: 'API',
   dns: 'DNS',

@@ -30,6 +30,13 @@ function readStored(value: unknown) {
   return createOwnRuleStore().get()
 }
 
+it('are read when the module is loaded', async () => {
+  stored.set('gumshoe.rules', JSON.stringify([toRule(1)]))
+  vi.resetModules()
+  const { getOwnRules } = await import('./own-rules.ts')
+  expect(getOwnRules().rules).toEqual([toRule(1)])
+})
+
 describe('the stored rules', () => {
   it('are what was stored', () => {
     expect(createOwnRuleStore().get()).toEqual({ rules: [], unreadable: 0 })

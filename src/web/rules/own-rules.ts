@@ -23,6 +23,9 @@ export function createOwnRuleStore() {
   })
 }
 
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+
+// The stored rules are read at once, so what reading needs is above this line.
 const store = createOwnRuleStore()
 
 export const getOwnRules = store.get
@@ -75,8 +78,6 @@ function readOwnRules(stored: unknown): OwnRules {
   }
   return { rules: [...rules.values()], unreadable: list.length - rules.size }
 }
-
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
 function findOwnRule(item: unknown): OwnRule | undefined {
   if (typeof item !== 'object' || item === null) return undefined
