@@ -55,7 +55,7 @@ export function readText(page: BrowserPage, xpath: string): Promise<string> {
   const read = (path: string) => {
     const found = document.evaluate(path, document, null, XPathResult.ORDERED_NODE_ITERATOR_TYPE)
     for (let node = found.iterateNext(); node; node = found.iterateNext()) {
-      if (node instanceof HTMLElement && node.checkVisibility()) return node.innerText
+      if (node instanceof HTMLElement && node.checkVisibility()) return node.innerText.trim()
     }
     return ''
   }
