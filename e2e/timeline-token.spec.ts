@@ -27,6 +27,7 @@ test('what a token did in all accounts is three gestures from an entry of the st
   await explorer.row(0).click()
   await explorer.drawer.getByText(tokenId).click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Everything by this token, in all 3 accounts' }).click()
+  await expect(page).toHaveURL(/\/timeline\?/)
   await expect(explorer.status).toContainText('Complete')
   expect(await gestures()).toBeLessThanOrEqual(3)
 
