@@ -98,8 +98,11 @@ export function createSearch(parts: SearchParts): Search {
         update(run, { search: { isPairing } })
     },
     notePairs(size) {
-      // The rows of both entries name their partner, so they are read again even if their number stays the same.
-      const quietRevision = run.state.search.revision + 1
+      const { shown, pairsShown, revision } = run.state.search
+      // With joined pairs, as many rows are the same rows. Separate rows name their partner, so they are read again.
+      const isSame = size.shown === shown && size.pairsShown === pairsShown
+      if (isSame && pairsShown > 0) return
+      const quietRevision = revision + 1
       update(run, { search: { ...toSizeState(size), revision: quietRevision, quietRevision } })
     },
     noteViewFailure: (error) => update(run, { search: { viewFailure: toFailureDetail(error) } }),
