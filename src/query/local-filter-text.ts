@@ -10,6 +10,7 @@
 import { findPointerKeys } from './json-pointer.ts'
 import { formatHours, parseHours } from './local/hours.ts'
 import { findNetworkProblem } from './local/networks.ts'
+import { isRuleIdOrTag } from './local/rule-id.ts'
 import type { FilterMode, LocalFilter } from './log-query.ts'
 
 const keys = {
@@ -64,12 +65,9 @@ export function parseLocalFilter(key: string, value: string): Parsed {
   return problem === undefined ? { filter: { kind, mode, hours: formatHours(hours) } } : { problem }
 }
 
-/** Ids of rules are UUIDs in Sigma; a tag has a namespace and a name. */
-const rulePattern = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[a-z][a-z\d-]*\.[a-z\d._-]+)$/
-
 function parseRuleFilter(key: string, mode: FilterMode, value: string): Parsed {
   const rule = value.toLowerCase()
-  if (rulePattern.test(rule)) return { filter: { kind: 'rule', mode, rule } }
+  if (isRuleIdOrTag(rule)) return { filter: { kind: 'rule', mode, rule } }
   const written = value.slice(0, 60)
   return {
     problem: `“${written}” names no rule. Write the id of a rule or a tag, such as ${key}=effect.loosens.`,

@@ -5,6 +5,7 @@
 import { useSyncExternalStore } from 'react'
 import { type IdScopeKind, idScopeKinds } from '../../catalog/scopes.ts'
 import { findLogMeaning } from '../../query/address/path-meaning.ts'
+import { isRuleId } from '../../query/local/rule-id.ts'
 import { isScopeId } from '../../query/log-query.ts'
 import { isTimeZone } from '../../query/time/zoned-time.ts'
 import { createPreferenceStore } from './create-preference-store.ts'
@@ -32,9 +33,7 @@ export type Preferences = {
 
 /** Maximum number of rules that are switched off; there are fewer rules. */
 const maxRulesOff = 2_000
-const ruleId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
-// The stored preferences are read at once, so what reading needs is above this line.
 const store = createPreferenceStore('gumshoe.preferences', readPreferences)
 
 /** Converts a stored value to preferences; invalid parts become defaults. */
@@ -61,7 +60,7 @@ export function readPreferences(stored: unknown): Preferences {
 
 function readRuleIds(stored: unknown): readonly string[] {
   if (!Array.isArray(stored)) return []
-  const ids = stored.filter((id): id is string => typeof id === 'string' && ruleId.test(id))
+  const ids = stored.filter((id): id is string => typeof id === 'string' && isRuleId(id))
   return [...new Set(ids)].slice(0, maxRulesOff)
 }
 

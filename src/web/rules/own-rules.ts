@@ -3,6 +3,7 @@
  * parsed by the rule library like the rules that come with Gumshoe.
  */
 import { useSyncExternalStore } from 'react'
+import { isRuleId } from '../../query/local/rule-id.ts'
 import { createPreferenceStore } from '../preferences/create-preference-store.ts'
 import { toCountText } from '../ui/text/count-text.ts'
 
@@ -23,9 +24,6 @@ export function createOwnRuleStore() {
   })
 }
 
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
-
-// The stored rules are read at once, so what reading needs is above this line.
 const store = createOwnRuleStore()
 
 export const getOwnRules = store.get
@@ -85,6 +83,6 @@ function findOwnRule(item: unknown): OwnRule | undefined {
   if (typeof id !== 'string' || typeof file !== 'string' || typeof text !== 'string')
     return undefined
   const isValid =
-    uuid.test(id) && file.length <= ownRuleSizes.file && text.length <= ownRuleSizes.text
+    isRuleId(id) && file.length <= ownRuleSizes.file && text.length <= ownRuleSizes.text
   return isValid ? { id, file, text } : undefined
 }
