@@ -131,7 +131,9 @@ test('columns are arranged without a mouse', async ({ explorer, page }) => {
   await expect(page.getByRole('menuitem', { name: 'Pin to the left' })).toBeVisible()
   await page.keyboard.type('move l')
   await page.keyboard.press('Enter')
-  expect((await headings(explorer)).slice(0, 3)).toEqual(['Time', 'IP address', 'Summary'])
+  await expect
+    .poll(async () => (await headings(explorer)).slice(0, 3))
+    .toEqual(['Time', 'IP address', 'Summary'])
 })
 
 test('three densities keep the same row at the top', async ({ explorer, page }) => {
