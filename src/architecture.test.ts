@@ -19,8 +19,12 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
     packages: ['yaml', 're2js', 'ipaddr.js'],
   },
   contract: { folders: ['cloudflare'], packages: [] },
-  proxy: {
+  evidence: {
     folders: ['contract', 'query', 'catalog', 'cloudflare'],
+    packages: ['canonicalize', 'pkijs'],
+  },
+  proxy: {
+    folders: ['evidence', 'contract', 'query', 'catalog', 'cloudflare'],
     packages: ['jose', 'ipaddr.js'],
   },
   emulator: { folders: ['query', 'catalog', 'cloudflare'], packages: ['hono'] },
@@ -31,20 +35,20 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
     packages: [],
   },
   web: {
-    folders: ['detection', 'contract', 'query', 'catalog', 'cloudflare'],
+    folders: ['detection', 'evidence', 'contract', 'query', 'catalog', 'cloudflare'],
     packages: [
       ...['react', 'react-dom', 'react-router', '@cloudflare/kumo', '@phosphor-icons/react'],
       ...['@tanstack/react-query', '@tanstack/react-table', '@tanstack/react-virtual'],
-      ...['comlink', 'client-zip', 'uplot'],
+      ...['comlink', 'client-zip', '@zip.js/zip.js', 'idb', 'uplot'],
     ],
   },
   e2e: {
-    folders: ['emulator', 'detection', 'query', 'catalog', 'cloudflare'],
+    folders: ['emulator', 'detection', 'evidence', 'contract', 'query', 'catalog', 'cloudflare'],
     packages: ['@playwright/test', '@axe-core/playwright', 'puppeteer-core', 'yauzl'],
   },
   // Parts of the web are measured in a page of the benchmark's own.
   bench: {
-    folders: ['web', 'emulator', 'detection', 'query', 'catalog', 'cloudflare'],
+    folders: ['web', 'emulator', 'detection', 'evidence', 'query', 'catalog', 'cloudflare'],
     packages: ['node', '@playwright/test', 'vite', 'react', 'react-dom'],
   },
   attack: { folders: ['contract', 'catalog'], packages: ['node', 'vite'] },

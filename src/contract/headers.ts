@@ -6,6 +6,8 @@ export const headerNames = {
   own: 'x-gumshoe',
   /** Who waits for the answer: a lane of `lane.ts`. */
   lane: 'x-gumshoe-lane',
+  /** Names the search that a request belongs to: a random UUID of the page, under which it asks for witness records. */
+  search: 'x-gumshoe-search',
   /** The id of the request in the proxy's log, in every response. */
   requestId: 'x-request-id',
   /** The Ray ID of the proxy's own request to Cloudflare. */
