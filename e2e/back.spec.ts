@@ -85,7 +85,7 @@ test('Back shows the row under the eye, the current row and what was loaded, and
   await expect.poll(() => readFirstRows(explorer)).toEqual(before.rows)
   // Keys continue from that row.
   await page.keyboard.press('j')
-  expect(await current(explorer)).not.toBe(before.current)
+  await expect.poll(() => current(explorer)).not.toBe(before.current)
   expect(gumshoe.asked.slice(asked).map(({ pathname }) => pathname)).toEqual([])
 })
 

@@ -36,11 +36,11 @@ test('columns are moved, pinned, hidden and shown by their menus, remembered, an
 
   await page.reload()
   await explorer.rows.first().waitFor()
-  expect(await headings(explorer)).toEqual(arranged)
+  await expect.poll(() => headings(explorer)).toEqual(arranged)
 
   await page.getByRole('button', { name: 'Columns', exact: true }).click()
   await page.getByRole('button', { name: 'Reset columns' }).click()
-  expect(await headings(explorer)).toEqual(first)
+  await expect.poll(() => headings(explorer)).toEqual(first)
 })
 
 test('columns are found by a search, and ordered in the list of columns', async ({
@@ -68,7 +68,7 @@ test('columns are found by a search, and ordered in the list of columns', async 
     .toEqual(['Time', 'Summary', 'Result', 'IP address', 'Zone'])
   await panel.getByRole('checkbox', { name: 'IP address' }).uncheck()
   await page.keyboard.press('Escape')
-  expect(await headings(explorer)).toEqual(['Time', 'Summary', 'Result', 'Zone'])
+  await expect.poll(() => headings(explorer)).toEqual(['Time', 'Summary', 'Result', 'Zone'])
 })
 
 test('columns that were chosen before the summary came stay as they are', async ({
@@ -81,7 +81,7 @@ test('columns that were chosen before the summary came stay as they are', async 
     JSON.stringify({ columns, density: 'regular' }),
   )
   await explorer.open()
-  expect(await headings(explorer)).toEqual(['Time', 'Actor email'])
+  await expect.poll(() => headings(explorer)).toEqual(['Time', 'Actor email'])
   expect((await explorer.row(0).boundingBox())?.height).toBe(30)
 })
 

@@ -114,7 +114,9 @@ test('a facet is one tab stop: arrows move, Enter includes, x excludes, and the 
   await page.keyboard.press('Tab')
   await expect(result.getByRole('button', { name: /^Exclude Result success/ })).toBeFocused()
   await page.keyboard.press('Tab')
-  expect(await result.evaluate((part) => part.contains(document.activeElement))).toBe(false)
+  await expect
+    .poll(() => result.evaluate((part) => part.contains(document.activeElement)))
+    .toBe(false)
 
   await failure.focus()
   await page.keyboard.press('.')

@@ -110,7 +110,7 @@ test('a part of the list that memory answers has findings', async ({ explorer, p
     .click()
   await page.keyboard.press('2')
   await expect(panel(page)).toContainText(/rules? over [\d,]+ loaded of v2, complete/)
-  expect(await panel(page).innerText()).not.toBe(before)
+  await expect.poll(() => panel(page).innerText()).not.toBe(before)
 })
 
 for (const width of [1440, 900, 420]) {

@@ -33,8 +33,11 @@ test('the question can be copied as curl, and as a link that stays relative', as
   await explorer.openWith('range=24h&actor_context.not=dash')
   const copy = async (name: string) => {
     await page.getByRole('button', { name: 'Share' }).click()
+    await page.evaluate(() => navigator.clipboard.writeText('(nothing copied)'))
     await page.getByRole('menuitem', { name }).click()
-    return page.evaluate(() => navigator.clipboard.readText())
+    const read = () => page.evaluate(() => navigator.clipboard.readText())
+    await expect.poll(read).not.toBe('(nothing copied)')
+    return read()
   }
   expect(await copy('Link that stays relative')).toBe(page.url())
   expect(await copy('curl, asking Cloudflare')).toMatch(

@@ -137,7 +137,9 @@ test('what is pasted and no audit log is refused with the reason', async ({ expl
   // Copying with nothing selected gives the text of all filters.
   await page.keyboard.press('/')
   await page.keyboard.press('Control+C')
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('zone_id:a -zone_id:b')
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toBe('zone_id:a -zone_id:b')
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
