@@ -62,7 +62,7 @@ function listPackages(sources: readonly string[]): string[] {
 }
 
 /** All sources of the programs. */
-const productSources = ['proxy', 'emulator', 'web'].flatMap((folder) =>
+const productSources = ['proxy', 'emulator', 'evidence', 'web'].flatMap((folder) =>
   readdirSync(`src/${folder}`, { recursive: true, encoding: 'utf8' })
     .map((name) => `src/${folder}/${name.replaceAll('\\', '/')}`)
     .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|\/testing\//.test(path)),

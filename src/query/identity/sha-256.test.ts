@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createSha256 } from './sha-256.ts'
+import { createSha256, toSha256 } from './sha-256.ts'
 
 async function digestWhole(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
@@ -41,4 +41,12 @@ it('gives the published digest of a million letters', () => {
   const sha = createSha256()
   for (let i = 0; i < 1000; i++) sha.update(new Uint8Array(1000).fill(97))
   expect(sha.digest()).toBe('cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0')
+})
+
+it('gives the digest as bytes, of one part or of several', () => {
+  const bytes = new TextEncoder().encode('abc')
+  const digest = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
+  expect(Buffer.from(toSha256(bytes)).toString('hex')).toBe(digest)
+  expect(toSha256(bytes.subarray(0, 1), bytes.subarray(1))).toEqual(toSha256(bytes))
+  expect(toSha256()).toEqual(toSha256(new Uint8Array()))
 })

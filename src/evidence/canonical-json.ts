@@ -1,0 +1,105 @@
+/**
+ * JSON in its canonical form (RFC 8785): the same value gives the same bytes everywhere, so that it can be signed and
+ * compared by its digest.
+ */
+import canonicalize from 'canonicalize'
+import { toPointer } from '../query/json-pointer.ts'
+
+/** Deeper values are refused; a receipt has no more than ten levels, and a hostile file must not exhaust the stack. */
+const maxDepth = 100
+
+/**
+ * The canonical text of a value. Throws a `TypeError` with the JSON Pointer of the first part that JSON cannot say:
+ * `undefined`, a function, a symbol, a bigint, a number that is not finite, a lone surrogate in a text or a key, an
+ * object that is neither plain nor an array, a value inside itself or deeper than 100 levels.
+ */
+export function formatCanonicalJson(value: unknown): string {
+  refuseUnsayable(value, [])
+  const text = canonicalize(value)
+  if (text === undefined) throw new TypeError('This value has no JSON form.')
+  return text
+}
+
+/** The bytes of the canonical text, in UTF-8. Throws as `formatCanonicalJson`. */
+export function encodeCanonicalJson(value: unknown): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(formatCanonicalJson(value))
+}
+
+/** A value that was read from canonical JSON, or the reason why the bytes are no such JSON, as the end of a sentence. */
+export type ParsedCanonicalJson =
+  | { readonly value: unknown; readonly problem?: never }
+  | { readonly value?: unknown; readonly problem: string }
+
+/** Keeps a byte order mark, which canonical JSON does not have. */
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Reads canonical JSON. Where the bytes are other JSON, the result has the value as well as the problem. */
+export function parseCanonicalJson(bytes: Uint8Array): ParsedCanonicalJson {
+  let text: string
+  let value: unknown
+  try {
+    text = decoder.decode(bytes)
+  } catch {
+    return { problem: 'is not UTF-8' }
+  }
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return { problem: 'is not JSON' }
+  }
+  try {
+    if (formatCanonicalJson(value) === text) return { value }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : ''
+    return { value, problem: `has no canonical form: ${reason}` }
+  }
+  return { value, problem: 'is not in canonical form (RFC 8785)' }
+}
+
+function refuseUnsayable(value: unknown, path: readonly (string | number)[]): void {
+  const problem = findProblem(value)
+  if (problem) throw new TypeError(`${toPosition(path)} is ${problem}, which JSON cannot say.`)
+  if (value === null || typeof value !== 'object') return
+  if (path.length >= maxDepth)
+    throw new TypeError(`${toPosition(path)} is inside of ${maxDepth} others, or of itself.`)
+  if (Array.isArray(value)) {
+    // A loop by index meets the holes of an array as well.
+    for (let at = 0; at < value.length; at++) refuseUnsayable(value[at], [...path, at])
+    return
+  }
+  for (const [key, member] of Object.entries(value)) {
+    if (!key.isWellFormed())
+      throw new TypeError(
+        `${toPosition([...path, key.toWellFormed()])} has a key with a lone surrogate.`,
+      )
+    refuseUnsayable(member, [...path, key])
+  }
+}
+
+/** What JSON cannot say of a value itself, apart from what it contains. */
+function findProblem(value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'string':
+      return value.isWellFormed() ? undefined : 'a text with a lone surrogate'
+    case 'number':
+      return Number.isFinite(value) ? undefined : String(value)
+    case 'object':
+      return value === null || isPlain(value) ? undefined : 'an object that is not plain'
+    case 'boolean':
+      return undefined
+    case 'undefined':
+      return 'undefined'
+    default:
+      return `a ${typeof value}`
+  }
+}
+
+function isPlain(value: object): boolean {
+  if (Array.isArray(value)) return true
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+function toPosition(path: readonly (string | number)[]): string {
+  return path.length === 0 ? 'The value' : `The value at ${toPointer(path)}`
+}

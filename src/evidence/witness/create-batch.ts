@@ -1,0 +1,43 @@
+/** A batch: consecutive records of one search that are signed together. */
+import type { ProvenRecord, WitnessHead, WitnessRecord } from '../../contract/witness.ts'
+import { toSha256 } from '../../query/identity/sha-256.ts'
+import { formatHex } from '../encoding/hex.ts'
+import { toMerkleRoot } from '../merkle/create-merkle-root.ts'
+import { type HashFunction, hashLeaf } from '../merkle/hash-leaf.ts'
+import { listInclusionProofs } from '../merkle/inclusion-proof.ts'
+import { formatRecord } from './format-record.ts'
+
+/** The parts of a head that follow from its records, and the records with their proofs. */
+export type Batch = {
+  readonly head: Pick<WitnessHead, 'type' | 'first' | 'last' | 'previous' | 'latest' | 'root'>
+  readonly records: readonly ProvenRecord[]
+}
+
+/**
+ * Makes a batch of records, which have to follow each other. Throws a `RangeError` for none. The proofs let one record
+ * be shown without the others.
+ */
+export function createBatch(
+  records: readonly WitnessRecord[],
+  hash: HashFunction = toSha256,
+): Batch {
+  const [first] = records
+  const last = records.at(-1)
+  if (!first || !last) throw new RangeError('A batch has at least one record.')
+  const leaves = records.map((record) => hashLeaf(formatRecord(record), hash))
+  const proofs = listInclusionProofs(leaves, hash)
+  return {
+    head: {
+      type: 'gumshoe-witness-head/1',
+      first: first.number,
+      last: last.number,
+      previous: first.previous,
+      latest: formatHex(hash(formatRecord(last))),
+      root: formatHex(toMerkleRoot(leaves, hash)),
+    },
+    records: records.map((record, index) => ({
+      record,
+      proof: (proofs[index] ?? []).map(formatHex),
+    })),
+  }
+}
