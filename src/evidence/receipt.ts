@@ -5,15 +5,27 @@
 import type { ProvenRecord, SignedHead, WitnessKey } from '../contract/witness.ts'
 import type { LateFacts, Verdict } from '../query/verdict.ts'
 
+/** The type of an in-toto Statement, and that of what a receipt states (docs/decisions/0052). */
+export const statementType = 'https://in-toto.io/Statement/v1'
+export const receiptType = 'urn:gumshoe:receipt:1'
+
+/** Names of files of a ZIP that are the same in each. The data files and the manifest have names of their own. */
+export const bundleNames = {
+  receipt: 'receipt.json',
+  pages: 'pages.ndjson',
+  sums: 'SHA256SUMS',
+  timestamp: 'receipt.tsr',
+} as const
+
 /** A receipt, as `receipt.json`. */
 export type Receipt = {
-  readonly _type: 'https://in-toto.io/Statement/v1'
-  /** The files beside the receipt, by their SHA-256 digests. */
+  readonly _type: typeof statementType
+  /** The files beside the receipt that existed before it, by their SHA-256 digests: 64 hexadecimal digits. */
   readonly subject: readonly {
     readonly name: string
     readonly digest: { readonly sha256: string }
   }[]
-  readonly predicateType: 'urn:gumshoe:receipt:1'
+  readonly predicateType: typeof receiptType
   readonly predicate: ReceiptPredicate
 }
 
@@ -29,21 +41,75 @@ export type ReceiptPredicate = {
   readonly lateEntries: LateFacts | null
   /** The question with fixed times, as the manifest has it. */
   readonly question: Readonly<Record<string, unknown>>
-  /** Of each log that was asked: filters, verdict, windows with their pages, gaps, and what it cannot show. */
-  readonly sources: readonly (Readonly<Record<string, unknown>> & { readonly in: string })[]
+  /** The logs that were asked. */
+  readonly sources: readonly ReceiptSource[]
   /** The logs that were not asked, and why. */
   readonly notAsked: readonly Readonly<Record<string, unknown>>[]
-  readonly counts: {
-    readonly loaded: number
-    readonly shown: number
-    readonly exported: number
-    readonly conflicting: number
-  }
-  /** The tree over the original bytes of the exported entries, in the order of the data files and of their lines. */
+  readonly counts: ReceiptCounts
+  /** The data files in the order of the tree. */
+  readonly data: readonly ReceiptData[]
+  /**
+   * The tree over the exported entries, in the order of the data files and of their lines. A leaf is a line of NDJSON
+   * without its line feed: the entry as it was received, but for line breaks between its tokens. With CSV it is the
+   * entry as it was received.
+   */
   readonly entries: { readonly count: number; readonly root: string }
-  /** The pages that were received, in the order in which they arrived. */
+  /** The pages that were received, in the order in which they arrived. Their numbers are their positions, from 1. */
   readonly pages: readonly ReceiptPage[]
   readonly witness: ReceiptWitness
+}
+
+/** How many entries the list had, passed the local filters, are in the files, and had an id with two contents. */
+export type ReceiptCounts = {
+  readonly loaded: number
+  readonly shown: number
+  readonly exported: number
+  readonly conflicting: number
+}
+
+/** A data file. */
+export type ReceiptData = {
+  readonly name: string
+  readonly format: 'ndjson' | 'csv'
+  readonly entries: number
+}
+
+/** A log that was asked, with all that the manifest says of it: filters, what it cannot show, and others. */
+export type ReceiptSource = Readonly<Record<string, unknown>> & {
+  /** The path of the log below `/client/v4/`, such as `accounts/{account_id}/logs/audit`. */
+  readonly in: string
+  /** The data file with its entries; `null` where none was exported. */
+  readonly file: string | null
+  readonly exported: number
+  /** How it was read; absent where it was not read. */
+  readonly ledger?: ReceiptLedger
+}
+
+/** How a log was read, with all that the manifest says of it. */
+export type ReceiptLedger = Readonly<Record<string, unknown>> & {
+  readonly verdict: Verdict
+  readonly timeRange: { readonly since: string; readonly before: string }
+  readonly windows: readonly ReceiptWindow[]
+  readonly gaps: readonly { readonly since: string; readonly before: string }[]
+}
+
+/** A part of the time range that was read by one chain of pages. */
+export type ReceiptWindow = {
+  readonly number: number
+  /** Which of the requests of the question it belongs to, from 1. */
+  readonly query: number
+  readonly since: string
+  readonly before: string
+  readonly reason: string
+  readonly outcome: 'reading' | 'end' | 'continued' | 'unknown'
+  /** The numbers of its pages, in their order. */
+  readonly pages: readonly number[]
+  /** How many more pages it had, which are not in the receipt. */
+  readonly unlisted: number
+  /** Why its pages may lack entries. */
+  readonly doubts: readonly string[]
+  /** The requests that brought no page. */
+  readonly retries: readonly Readonly<Record<string, unknown>>[]
 }
 
 /** A page that was received. Its leaves are the line of the same number in `pages.ndjson`. */
@@ -65,11 +131,20 @@ export type ReceiptWitness = {
   readonly keys: readonly WitnessKey[]
   readonly heads: readonly SignedHead[]
   readonly records: readonly ProvenRecord[]
+  /** How many records the proxy had dropped, because it keeps a limited number; absent for none. */
+  readonly dropped?: number
   readonly absentBecause?: string
 }
 
+/** The entries of a page in its order, as a line of `pages.ndjson`. */
+export type PageLeaves = readonly PageLeaf[]
+
 /**
- * The entries of a page in its order, as a line of `pages.ndjson`: `[from, count]` for consecutive lines of the NDJSON data
- * file of its source, counted from 0, or the leaf hash of an entry that is in no data file as 64 hexadecimal digits.
+ * One entry of a page or several. `[from, count]`: consecutive lines of the NDJSON data file of the source, counted from
+ * 0. A text: the leaf hash of an entry that is in no data file, 64 hexadecimal digits. An object: an entry that was
+ * received with line breaks between its tokens; `text` has them, and its line lacks them.
  */
-export type PageLeaves = readonly (readonly [from: number, count: number] | string)[]
+export type PageLeaf =
+  | readonly [from: number, count: number]
+  | string
+  | { readonly line: number; readonly text: string }
