@@ -2,6 +2,7 @@
 import type { Direction } from '../../query/log-query.ts'
 import { countNear } from './answers/count-near.ts'
 import { createBaselineAnswers } from './answers/create-baseline-answers.ts'
+import { createLeafAnswers } from './answers/create-leaf-answers.ts'
 import { createViewAnswers, type ViewAnswers } from './answers/create-view-answers.ts'
 import { listChanges } from './answers/list-changes.ts'
 import type { EntryStore, PartSize, StorePart, StoreSource } from './entry-store.ts'
@@ -39,7 +40,7 @@ export function createColumnEntryStore(
 ): ColumnEntryStore {
   const table = createEntryTable(sources, tasks)
   const known = createKnownBySource(table)
-  const staged = createStagedPages(table, known)
+  const staged = createStagedPages(table, known, tasks)
   const pairs = createStorePairs(table, tasks, counterparts)
   const storeRules = createStoreRules(table, tasks)
   const rules = createRuleView(table, storeRules)
@@ -77,6 +78,7 @@ export function createColumnEntryStore(
         await order.refresh((filters) => filters.length > 0)
         return order.size()
       }),
+    ...createLeafAnswers(table, staged, tasks, queue),
     ...createBaselineAnswers(table, storeRules, order, queue),
     ...answers,
     // A part does not cut the history of a resource, nor the neighbors of an entry.

@@ -7,7 +7,6 @@
  * between). While the entry passes the view, it also has an `index`, its position on the screen.
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { PageProblem } from '../../cloudflare/page.ts'
 import type { EntryChange } from '../../query/change/to-change.ts'
 import type { Direction, Filter, LocalFilter } from '../../query/log-query.ts'
 import type { NamePair } from '../../query/names/name-book.ts'
@@ -17,10 +16,13 @@ import type { Origin } from '../../query/timeline/to-timeline-entry.ts'
 import type { NewFor } from './baseline-values.ts'
 import type { Facet, FacetQuestion } from './facet-counts.ts'
 import type { RuleStore } from './findings.ts'
+import type { LeafStore } from './page-leaves.ts'
+import type { StagedPage } from './staged-page.ts'
 import type { StoreSize } from './store-size.ts'
 import type { PairSummary, PairsView, Partners, StoredPair } from './stored-pair.ts'
 import type { Histogram, HistogramQuestion, HourCounts } from './time-counts.ts'
 
+export type { StagedPage } from './staged-page.ts'
 export type { StoreSize } from './store-size.ts'
 
 /** Names one source of a search, a dataset in one scope; unique in its store. */
@@ -67,28 +69,6 @@ export type StoredEntry = {
   /** In whose entries of the baseline one of its values is not; absent where the baseline has all, and without one. */
   newFor?: NewFor
 }
-
-/** A page that was checked and indexed but is not yet part of the list, or the reason why it does not count. */
-export type StagedPage =
-  | {
-      ticket: number
-      /** Entries in the page, and how many of them were kept; these have consecutive rows from `firstRow` on. */
-      count: number
-      kept: number
-      firstRow: number
-      nextCursor: string | undefined
-      /** The time of the last entry as the entry spells it; empty when unknown. */
-      lastTime: string
-      /** Whether the page says how many entries it has. */
-      hasCount: boolean
-      /** Number of entries that are no JSON objects. */
-      notObjects: number
-      bytes: number
-      /** Ids that entries of the page name, as far as that is new; absent where nothing is. */
-      names?: readonly NamePair[]
-      problem?: never
-    }
-  | { problem: PageProblem; ticket?: never }
 
 /** Where staged pages are added to the list, and how much of them. */
 export type CommitOptions = {
@@ -200,7 +180,7 @@ export type NearQuestion = {
 }
 
 /** The list of entries of one search, with one source or several. */
-export interface EntryStore extends RuleStore {
+export interface EntryStore extends RuleStore, LeafStore {
   /**
    * Checks and indexes the bytes of a page of a source. The buffer is transferred. `chain` numbers the requests that
    * follow each other by cursor or page number. Within one chain, all entries without an id are kept, even equal

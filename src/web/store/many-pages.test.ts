@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import { createColumnEntryStore } from './column-entry-store.ts'
@@ -71,6 +72,17 @@ describe('a store of many pages, the older ones packed', () => {
     await store.findText(text, (progress) => void hits.push(...progress.hits), signal)
     return hits
   }
+
+  it('hashes entries of packed pages in the order that is asked', async () => {
+    const rows = Uint32Array.from({ length: 2000 }, (_, at) => (at * 7919) % count)
+    const hashes = await store.leafHashes(rows)
+    const wanted = Array.from(rows, (row) =>
+      createHash('sha256')
+        .update(`\0${toText(row)}`)
+        .digest(),
+    )
+    expect(Buffer.from(hashes).equals(Buffer.concat(wanted))).toBe(true)
+  })
 
   it('gives all texts in order, and unpacks each page once for it', async () => {
     const rows = await store.listRows('all')

@@ -18,7 +18,7 @@ it('loses nothing when it fails and is tried again', async () => {
     tasks,
   )
   const known = createKnownBySource(table)
-  const staged = createStagedPages(table, known)
+  const staged = createStagedPages(table, known, tasks)
   const order = createEntryOrder(
     table,
     tasks,

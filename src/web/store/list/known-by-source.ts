@@ -8,7 +8,7 @@ export type KnownBySource = {
   judge: (row: number, chain: number) => Judgment | Promise<Judgment>
   /** As in `KnownEntries`; keys of different sources are different. */
   findNewKey: (row: number, countText: (text: string) => number) => Promise<string | undefined>
-  holds: (source: SourceId, id: string, text: string) => Promise<boolean>
+  findSame: (source: SourceId, id: string, text: string) => Promise<number | undefined>
   /** Rows with this id of the given source, or of all sources by default. */
   find: (id: string, source?: SourceId) => Promise<number[]>
   isConflicting: (row: number) => boolean
@@ -29,9 +29,8 @@ export function createKnownBySource(table: EntryTable): KnownBySource {
       const key = await knownOf(row)?.findNewKey(row, countText)
       return key === undefined ? undefined : `${sourceOf(row).number} ${key}`
     },
-    async holds(source, id, text) {
-      const match = known.find((candidate) => candidate.id === source)
-      return match ? match.entries.holds(id, text) : false
+    async findSame(source, id, text) {
+      return known.find((candidate) => candidate.id === source)?.entries.findSame(id, text)
     },
     async find(id, source) {
       const searched = known.filter((candidate) => source === undefined || candidate.id === source)

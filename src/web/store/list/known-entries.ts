@@ -21,8 +21,8 @@ export type KnownEntries = {
    * when the entry is known. `countText` returns how often the chain of the row has brought a text, this row included.
    */
   findNewKey: (row: number, countText: (text: string) => number) => Promise<string | undefined>
-  /** Whether an entry with exactly this id and this text is known. */
-  holds: (id: string, text: string) => Promise<boolean>
+  /** The row of a known entry with exactly this id and this text. */
+  findSame: (id: string, text: string) => Promise<number | undefined>
   /** Rows with this id, lowest first. */
   find: (id: string) => Promise<number[]>
   isConflicting: (row: number) => boolean
@@ -86,10 +86,10 @@ export function createKnownEntries({
       for (const known of candidates) if ((await archive.read(known)) === text) return undefined
       return `${ids.high.at(row)} ${ids.low.at(row)}`
     },
-    async holds(id, text) {
+    async findSame(id, text) {
       const { high, low } = hashId(id)
-      for (const row of index.find(high, low)) if ((await archive.read(row)) === text) return true
-      return false
+      for (const row of index.find(high, low)) if ((await archive.read(row)) === text) return row
+      return undefined
     },
     async find(id) {
       const { high, low } = hashId(id)

@@ -1,12 +1,23 @@
 /** Pages that were checked and indexed but are not yet part of the list. */
-import { findEntryText, type Page, parsePage } from '../../../cloudflare/page.ts'
+import { type Page, parsePage } from '../../../cloudflare/page.ts'
 import type { NamePair } from '../../../query/names/name-book.ts'
 import type { SourceId, StagedPage } from '../entry-store.ts'
+import type { LeafRun } from '../page-leaves.ts'
+import type { PageTasks } from '../pages/page-tasks.ts'
 import type { EntryTable } from './entry-table.ts'
 import type { KnownBySource } from './known-by-source.ts'
 import { createNameLearner } from './learned-names.ts'
 import type { StagedRows } from './merge-streams.ts'
+import { createPageRuns } from './page-runs.ts'
+import {
+  type FoundEntry,
+  findEntries,
+  type PageEntries,
+  pickNew,
+  toLeafRuns,
+} from './polled-page.ts'
 import { createPolledRows } from './polled-rows.ts'
+import type { RowRange } from './source-rows.ts'
 import { getTableSource, type TableSource } from './table-source.ts'
 
 /** The uncommitted rows of a page, the chain of requests that brought it, and its first row. */
@@ -20,15 +31,23 @@ export type StagedPages = {
   get: (ticket: number) => StagedTicket | undefined
   /** Drops a ticket. If no entry of its page was committed, also drops the bytes, and returns the first row. */
   discard: (ticket: number) => number | undefined
+  /** The entries of a page in its order, whatever became of it; as rows only those that can no longer be dropped. */
+  readLeaves: (ticket: number) => Promise<readonly LeafRun[]>
+  forgetLeaves: (tickets: readonly number[]) => void
 }
 
-/** Entries, and their positions in the bytes. */
-type PageEntries = Pick<Page, 'entries' | 'spans'>
+/** The longest body of a page without entries that is returned. */
+const maxBodyBytes = 65_536
 
 /** Creates an empty set of staged pages. */
-export function createStagedPages(table: EntryTable, known: KnownBySource): StagedPages {
+export function createStagedPages(
+  table: EntryTable,
+  known: KnownBySource,
+  tasks: PageTasks,
+): StagedPages {
   const tickets = new Map<number, StagedTicket>()
   const polled = createPolledRows()
+  const leaves = createPageRuns(table.archive, tasks)
   const learnNames = createNameLearner(table.sources)
   let lastTicket = 0
 
@@ -46,11 +65,11 @@ export function createStagedPages(table: EntryTable, known: KnownBySource): Stag
     return toStaged(page, lastTicket, kept, first, source.timeOf, names)
   }
 
-  async function isKnown(source: TableSource, id: string, text: string): Promise<boolean> {
+  async function findKnown(source: TableSource, id: string, text: string): Promise<FoundEntry> {
     for (const row of polled.find(toKey(source, id))) {
-      if ((await table.archive.read(row)) === text) return true
+      if ((await table.archive.read(row)) === text) return 'waiting'
     }
-    return known.holds(source.id, id, text)
+    return (await known.findSame(source.id, id, text)) ?? 'new'
   }
 
   return {
@@ -58,19 +77,24 @@ export function createStagedPages(table: EntryTable, known: KnownBySource): Stag
       const source = getTableSource(table.sources, sourceId)
       const bytes = new Uint8Array(buffer)
       const { page, problem } = parsePage(bytes)
-      return problem ? { problem } : add(source, bytes, page, page, chain)
+      if (problem) return { problem }
+      const staged = add(source, bytes, page, page, chain)
+      const { ticket, firstRow, count } = staged
+      leaves.add(ticket, count > 0 ? [{ firstRow, count }] : [])
+      return staged
     },
     async stageNew(buffer, chain, sourceId) {
       const source = getTableSource(table.sources, sourceId)
-      const { page, problem } = parsePage(new Uint8Array(buffer))
+      const received = new Uint8Array(buffer)
+      const { page, problem } = parsePage(received)
       if (problem) return { problem }
-      const { bytes, ...newEntries } = pickEntries(
-        page,
-        await listNewEntries(source, page, isKnown),
-      )
+      const found = await findEntries(source, page, findKnown)
+      const { bytes, ...newEntries } = pickNew(page, found)
       const staged = add(source, bytes, newEntries, page, chain)
+      const { ticket, firstRow } = staged
       const keys = newEntries.entries.map((entry) => toKey(source, source.idOf(entry)))
-      if (keys.length > 0) polled.add(staged.ticket, staged.firstRow, keys)
+      if (keys.length > 0) polled.add(ticket, firstRow, keys)
+      leaves.add(ticket, toLeafRuns(tasks, { bytes: received, spans: page.spans, found, firstRow }))
       return staged
     },
     get: (ticket) => tickets.get(ticket),
@@ -79,11 +103,21 @@ export function createStagedPages(table: EntryTable, known: KnownBySource): Stag
       if (!staged) return undefined
       tickets.delete(ticket)
       polled.remove(ticket, staged.first, staged.end)
-      if (staged.next !== staged.first || staged.end === staged.first) return undefined
+      const dropped = findDroppable(staged)
+      if (!dropped) return undefined
+      leaves.drop(ticket, dropped)
       table.archive.drop(table.archive.findPage(staged.first))
       return staged.first
     },
+    readLeaves: (ticket) => leaves.read(ticket, findDroppable(tickets.get(ticket))),
+    forgetLeaves: leaves.forget,
   }
+}
+
+/** The rows that discarding a page drops: all of them, unless an entry of it was committed. */
+function findDroppable(staged: StagedTicket | undefined): RowRange | undefined {
+  if (!staged || staged.next !== staged.first || staged.end === staged.first) return undefined
+  return { from: staged.first, to: staged.end }
 }
 
 function toStaged(
@@ -105,42 +139,14 @@ function toStaged(
     hasCount: page.hasCount,
     notObjects: page.notObjects,
     bytes: page.source.length,
+    ...(count === 0 && page.source.length <= maxBodyBytes && { body: toText(page.source) }),
     ...(names.length > 0 && { names }),
   }
 }
 
 const toKey = ({ number }: TableSource, id: string) => `${number} ${id}`
 
-/**
- * The numbers of the entries of a page that are not known. Entries without an id are all listed: the list counts
- * them when they are committed.
- */
-async function listNewEntries(
-  source: TableSource,
-  page: Page,
-  isKnown: (source: TableSource, id: string, text: string) => Promise<boolean>,
-): Promise<number[]> {
-  const numbers: number[] = []
-  for (const [number, entry] of page.entries.entries()) {
-    const id = source.idOf(entry)
-    const text = findEntryText(page, number)
-    if (id === '' || text === undefined || !(await isKnown(source, id, text))) numbers.push(number)
-  }
-  return numbers
-}
+const bodyDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-/** Copies some entries of a page, with only their bytes. */
-function pickEntries(
-  { source, entries, spans }: Page,
-  picked: readonly number[],
-): PageEntries & { bytes: Uint8Array<ArrayBuffer> } {
-  const oldSpans = picked.map((number) => spans[number] ?? { start: 0, end: 0 })
-  const bytes = new Uint8Array(oldSpans.reduce((sum, { start, end }) => sum + end - start, 0))
-  let at = 0
-  const newSpans = oldSpans.map(({ start, end }) => {
-    bytes.set(source.subarray(start, end), at)
-    at += end - start
-    return { start: at - (end - start), end: at }
-  })
-  return { bytes, entries: picked.map((number) => entries[number]), spans: newSpans }
-}
+/** The text of a body, with a byte order mark if it has one. */
+const toText = (bytes: Uint8Array) => bodyDecoder.decode(bytes)

@@ -7,7 +7,7 @@ import { type AnswerGuard, createAnswerGuard } from '../../workers/start-worker.
 import { createPageTasks, type PageBytes, type PageTasks } from './page-tasks.ts'
 import { requestPageWorker } from './request-page-worker.ts'
 
-type Service = Pick<PageTasks, 'pack' | 'find' | 'match' | 'detect' | 'hash' | 'pair'>
+type Service = Omit<PageTasks, 'unpack' | 'dispose'>
 type PageWorker = {
   end: () => void
   remote: Remote<Service>
@@ -71,6 +71,8 @@ export function createPageTaskPool(cores: number): PageTasks {
     match: (page, ...filters) => run((service) => service.match(toTransfer(page), ...filters)),
     detect: (page, request) => run((service) => service.detect(toTransfer(page), request)),
     hash: (page, field) => run((service) => service.hash(toTransfer(page), field)),
+    hashEntries: (page, request) =>
+      run((service) => service.hashEntries(toTransfer(page), request)),
     // The texts are copied, because they are needed again when the worker fails.
     pair: (one, other) => run((service) => service.pair(one, other)),
     dispose: stop,

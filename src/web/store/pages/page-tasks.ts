@@ -7,6 +7,7 @@ import type { ContentFilter } from '../../../query/match-local.ts'
 import type { ColumnField, LogRoleFilter } from '../columns/column-field.ts'
 import { type DetectRequest, detectInPage } from './detect-in-page.ts'
 import { findInPage } from './find-in-page.ts'
+import { type HashRequest, hashEntries } from './hash-entries.ts'
 import { hashInPage } from './hash-in-page.ts'
 import { matchInPage } from './match-in-page.ts'
 import { freeBytes, packBytes, unpackBytes } from './pack-bytes.ts'
@@ -46,6 +47,8 @@ export type PageTasks = {
   detect: (page: PageBytes, request: DetectRequest) => Promise<Uint8Array>
   /** The two halves of the hash of a column's value, for each entry in byte order. */
   hash: (page: PageBytes, field: ColumnField) => Promise<Uint32Array>
+  /** The hashes of entries, 32 bytes each, in the order of the request. */
+  hashEntries: (page: PageBytes, request: HashRequest) => Promise<Uint8Array<ArrayBuffer>>
   /** Finds the pairs among the texts of two logs, by the numbers of the texts. */
   pair: (one: PairTexts, other: PairTexts) => Promise<PairList>
   dispose: () => void
@@ -76,6 +79,10 @@ export function createPageTasks(): PageTasks {
       ),
     hash: (page, field) =>
       withUnpacked(page, (bytes) => hashInPage(bytes, page.starts, page.ends, field)),
+    hashEntries: (page, request) =>
+      withUnpacked(page, (bytes) =>
+        hashEntries(bytes, page.starts, page.ends, toPositions(page, request)),
+      ),
     pair: async (one, other) => pairTexts(one, other),
     dispose: () => undefined,
   }
@@ -99,7 +106,10 @@ function toEntries({ order }: PageBytes, positions: Uint32Array): Uint32Array {
 }
 
 /** Converts numbers of entries in the page to positions in the bytes. */
-function toPositions({ order, starts }: PageBytes, request: DetectRequest): DetectRequest {
+function toPositions<Request extends { entries: Uint32Array }>(
+  { order, starts }: Pick<PageBytes, 'order' | 'starts'>,
+  request: Request,
+): Request {
   if (!order) return request
   const positions = new Uint32Array(starts.length)
   for (let at = 0; at < starts.length; at++) positions[order[at] ?? 0] = at

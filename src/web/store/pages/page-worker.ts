@@ -5,7 +5,7 @@ import { createPageTasks, type PageTasks } from './page-tasks.ts'
 
 const tasks = createPageTasks()
 
-const service: Pick<PageTasks, 'pack' | 'find' | 'match' | 'detect' | 'hash' | 'pair'> = {
+const service: Omit<PageTasks, 'unpack' | 'dispose'> = {
   async pack(bytes, starts, ends) {
     const packed = await tasks.pack(bytes, starts, ends)
     // The received bytes are a copy.
@@ -31,6 +31,11 @@ const service: Pick<PageTasks, 'pack' | 'find' | 'match' | 'detect' | 'hash' | '
     const hashes = await tasks.hash(page, field)
     freeBytes(page.bytes)
     return hashes
+  },
+  async hashEntries(page, request) {
+    const hashes = await tasks.hashEntries(page, request)
+    freeBytes(page.bytes)
+    return transfer(hashes, [hashes.buffer])
   },
   pair: tasks.pair,
 }

@@ -15,6 +15,7 @@ import type {
 } from '../entry-store.ts'
 import { createEntryOpener } from '../entry-transfer.ts'
 import type { DetectProgress, EntryCorrelation, Findings } from '../findings.ts'
+import type { LeafStore } from '../page-leaves.ts'
 import type { Counterparts } from '../stored-pair.ts'
 import type { NamedSource, PartService, StoreService } from './store-service.ts'
 
@@ -81,6 +82,7 @@ export function createRemoteEntryStore(
     size: () => size,
     changes: (rows) => orFail(remote.changes(rows.slice()) as Promise<readonly EntryChange[]>),
     countNear: (question) => orFail(remote.countNear(question)),
+    ...createRemoteLeaves(remote, orFail),
     narrow: (part) => ({ ...store, ...createRemotePart(remote, orFail, sources, part) }),
     dispose: close,
   }
@@ -89,6 +91,27 @@ export function createRemoteEntryStore(
 
 function toNamedSource({ id, dataset, timeline }: StoreSource): NamedSource {
   return { id, datasetId: dataset.id, ...(timeline && { timeline }) }
+}
+
+/** The methods about received pages. */
+function createRemoteLeaves(remote: Remote<StoreService>, orFail: AnswerGuard): LeafStore {
+  let jobs = 0
+  const hash = (form: 'leaf' | 'content') => (rows: Uint32Array, signal?: AbortSignal) => {
+    const job = ++jobs
+    // A subarray would be sent with its whole buffer, so send a copy.
+    const copy = rows.slice()
+    const hashes = orFail(remote.hashRows(job, transfer(copy, [copy.buffer]), form))
+    const stop = () => void orFail(remote.stop(job)).catch(() => undefined)
+    return signal ? untilAborted(hashes, signal, stop) : hashes
+  }
+  return {
+    // The types of comlink turn a union of results into a union of promises.
+    pageLeaves: (tickets) =>
+      orFail(remote.pageLeaves(tickets) as ReturnType<LeafStore['pageLeaves']>),
+    forgetLeaves: (tickets) => orFail(remote.forgetLeaves(tickets)),
+    leafHashes: hash('leaf'),
+    contentHashes: hash('content'),
+  }
 }
 
 /** The methods of a part that differ from those of its store. */
@@ -174,11 +197,7 @@ function createRemoteView(call: RemoteCall, sources: readonly StoreSource[]) {
 }
 
 /** Rejects with the signal's reason as soon as it is aborted. */
-function untilAborted(
-  work: Promise<void>,
-  signal: AbortSignal,
-  onAbort: () => void,
-): Promise<void> {
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal, onAbort: () => void): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       onAbort()

@@ -56,7 +56,17 @@ export type StoreService = ViewService<ColumnEntryStore> &
     | 'setBaseline'
     | 'changes'
     | 'countNear'
+    | 'pageLeaves'
+    | 'forgetLeaves'
   > & {
+    /** The hashes of rows; `job` is a number of the caller by which `stop` ends it. */
+    hashRows: (
+      job: number,
+      rows: Uint32Array,
+      form: 'leaf' | 'content',
+    ) => Promise<Uint8Array<ArrayBuffer>>
+    /** Ends the hashing of rows that has this number. */
+    stop: (job: number) => void
     /** Creates an empty store; must be called once, before any other method. */
     open: (sources: readonly NamedSource[], counterparts: Counterparts) => void
     narrow: (part: StorePart) => PartService & ProxyMarked
@@ -67,6 +77,7 @@ export function createStoreService(
   create: (sources: readonly NamedSource[], counterparts: Counterparts) => ColumnEntryStore,
 ): StoreService {
   let opened: ColumnEntryStore | undefined
+  const jobs = createJobs()
   const store = (): ColumnEntryStore => {
     if (!opened) throw new Error('The store was not opened.')
     return opened
@@ -86,6 +97,14 @@ export function createStoreService(
     setBaseline: (values) => store().setBaseline(values),
     changes: (rows) => store().changes(rows),
     countNear: (question) => store().countNear(question),
+    pageLeaves: (tickets) => store().pageLeaves(tickets),
+    forgetLeaves: (tickets) => store().forgetLeaves(tickets),
+    async hashRows(job, rows, form) {
+      const hash = form === 'leaf' ? store().leafHashes : store().contentHashes
+      const hashes = await jobs.run(job, (signal) => hash(rows, signal))
+      return transfer(hashes, [hashes.buffer])
+    },
+    stop: jobs.stop,
     narrow(part) {
       const partStore = store().narrow(part)
       const service = createViewService(() => partStore)
@@ -98,7 +117,7 @@ export function createStoreService(
 function createViewService<Store extends ColumnEntryStore | ColumnPartStore>(
   store: () => Store,
 ): ViewService<Store> {
-  const searches = new Map<number, AbortController>()
+  const searches = createJobs()
   return {
     setView: (view) => store().setView(view) as ReturnType<Store['setView']>,
     async rows(from, to) {
@@ -135,15 +154,25 @@ function createViewService<Store extends ColumnEntryStore | ColumnPartStore>(
     correlationsOf: (row) => store().correlationsOf(row),
     rulesOf: (rows) => store().rulesOf(rows),
     newOf: (row) => store().newOf(row),
-    async findText(search, text, onProgress) {
+    findText: (search, text, onProgress) =>
+      searches.run(search, (signal) => store().findText(text, onProgress, signal)),
+    stopFind: searches.stop,
+  }
+}
+
+/** Work that is stopped by number, because a signal cannot be sent to another thread. */
+function createJobs() {
+  const running = new Map<number, AbortController>()
+  return {
+    async run<T>(job: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
       const controller = new AbortController()
-      searches.set(search, controller)
+      running.set(job, controller)
       try {
-        await store().findText(text, onProgress, controller.signal)
+        return await work(controller.signal)
       } finally {
-        searches.delete(search)
+        running.delete(job)
       }
     },
-    stopFind: (search) => searches.get(search)?.abort(),
+    stop: (job: number) => running.get(job)?.abort(),
   }
 }
