@@ -65,6 +65,7 @@ const starts = [
     'gzip-header.ts',
     'gzip-reader.ts',
     'limit-connections.ts',
+    'node-authority.ts',
     'node-http.ts',
     'node-upstream.ts',
     'read-request.ts',
@@ -285,6 +286,9 @@ const waysUpstream: Record<string, readonly string[]> = {
   'upstream/ask-api.ts': ['token/'],
   'upstream/fetch-upstream.ts': ['node.ts', 'worker.ts'],
   'node-edge/node-upstream.ts': ['node.ts'],
+  // Not the API, but the other way out of the proxy.
+  'timestamp/answer-timestamp.ts': ['create-endpoints.ts'],
+  'node-edge/node-authority.ts': ['node.ts'],
 }
 
 /** The folders and files whose code may call the function that sends a request to the API. */

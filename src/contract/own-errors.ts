@@ -20,6 +20,7 @@ export const ownErrors = {
   'bad-target': { code: 990001, status: 400 },
   'body-not-allowed': { code: 990002, status: 400 },
   'bad-parameter': { code: 990003, status: 400 },
+  'bad-body': { code: 990004, status: 400 },
   'missing-header': { code: 990010, status: 403 },
   'foreign-origin': { code: 990011, status: 403 },
   'cross-site': { code: 990012, status: 403 },
@@ -53,6 +54,11 @@ export const ownErrors = {
   'deadline-exceeded': { code: 990060, status: 504 },
   'circuit-open': { code: 990061, status: 503 },
   'shutting-down': { code: 990062, status: 503, wait: 'absent' },
+  'timestamps-off': { code: 990070, status: 404 },
+  'timestamps-limited': { code: 990071, status: 429 },
+  'timestamp-refused': { code: 990072, status: 502 },
+  'timestamp-unreachable': { code: 990073, status: 502 },
+  'timestamp-wrong': { code: 990074, status: 502 },
 } as const satisfies Record<string, OwnErrorFacts>
 
 /** The name of an own error. */

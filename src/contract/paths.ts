@@ -8,3 +8,6 @@ export const statusPath = '/gumshoe/status'
 
 /** `POST` with the launch key as a bearer begins a session, `DELETE` ends it. */
 export const sessionPath = '/gumshoe/session'
+
+/** `POST` with a digest gets a timestamp of an authority (`witness.ts`). */
+export const timestampPath = '/gumshoe/timestamp'

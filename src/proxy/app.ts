@@ -19,6 +19,7 @@ import { createErrorResponse } from './http/error-response.ts'
 import type { FinalResponse, ProxyResponse } from './http/proxy-response.ts'
 import type { ProxyRequest, RequestRecord } from './http/request-context.ts'
 import type { Assets } from './pages.ts'
+import type { AskAuthority } from './timestamp/ask-authority.ts'
 import type { TokenWatch } from './token/token-watch.ts'
 import type { Sleep } from './upstream/deadline.ts'
 import type { Quota } from './upstream/quota.ts'
@@ -62,6 +63,8 @@ export type ProxyTools = {
   access: Access
   /** Reports which logs the credential can read; absent in demo mode. */
   tokenWatch?: TokenWatch | undefined
+  /** Asks the timestamp authority; absent without `TSA_URL`. */
+  askAuthority?: AskAuthority | undefined
 }
 
 /** The proxy as the HTTP edge of a runtime uses it. */
@@ -92,7 +95,7 @@ export function createProxy(tools: ProxyTools): ProxyApp {
       checkHeaders(request) ??
       (endpoint?.for === 'open' ? undefined : checkCrossSite(request, origins)) ??
       checkTarget(request) ??
-      checkMethod(request, endpoint?.methods ?? [])
+      checkMethod(request, endpoint?.methods ?? [], endpoint?.for === 'known' && endpoint.takesBody)
     if (refusal) return refusal
     if (!endpoint) return createErrorResponse('not-found')
     if (endpoint.for !== 'known') return endpoint.answer(request, record)

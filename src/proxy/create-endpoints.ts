@@ -2,7 +2,7 @@
  * The closed list of endpoints. Only endpoints can reach the API: this file alone imports what forwards requests, and
  * `app.ts` gets nothing but the list (`architecture.test.ts` holds that).
  */
-import { sessionPath, statusPath } from '../contract/paths.ts'
+import { sessionPath, statusPath, timestampPath } from '../contract/paths.ts'
 import type { Access } from './access/access.ts'
 import { answerSession } from './access/answer-session.ts'
 import { answerMetrics, type MetricsTools } from './audit/answer-metrics.ts'
@@ -12,12 +12,13 @@ import { createErrorResponse } from './http/error-response.ts'
 import { type PageTools, servePages } from './pages.ts'
 import { type ForwardTools, forwardData } from './relay/forward.ts'
 import { answerHealth, answerStatus, type StatusTools } from './status.ts'
+import { answerTimestamp, type TimestampTools } from './timestamp/answer-timestamp.ts'
 import { createCircuit } from './upstream/circuit.ts'
 import { createRetryPolicy } from './upstream/retry-policy.ts'
 
 /** Dependencies of all endpoints; `random` gives a number from 0 (included) to 1 (excluded). */
 export type EndpointTools = Omit<
-  ForwardTools & StatusTools & MetricsTools & PageTools,
+  ForwardTools & StatusTools & MetricsTools & PageTools & TimestampTools,
   'circuit' | 'retries'
 > & { access: Access; random: () => number }
 
@@ -39,6 +40,13 @@ export function createEndpoints(tools: EndpointTools): readonly Endpoint[] {
       methods: ['POST', 'DELETE'],
       for: 'own-pages',
       answer: answerSession(access),
+    },
+    {
+      path: timestampPath,
+      methods: ['POST'],
+      for: 'known',
+      answer: answerTimestamp(tools),
+      takesBody: true,
     },
     { path: '/gumshoe/*', methods: ['GET'], for: 'known', answer: nothing },
     { path: '/healthz', methods: reading, for: 'open', answer: answerHealth(config) },

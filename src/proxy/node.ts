@@ -16,6 +16,7 @@ import { takeSettings } from './config/take-settings.ts'
 import { toAbortSignal } from './http/abort-source.ts'
 import { formatOwnError } from './http/error-response.ts'
 import { createLogWriter } from './node-edge/log-writer.ts'
+import { createNodeAuthority } from './node-edge/node-authority.ts'
 import { answerRequests, prepareServer } from './node-edge/node-http.ts'
 import { createNodeUpstream } from './node-edge/node-upstream.ts'
 import { loadAssets, readText, readVersion } from './node-files.ts'
@@ -230,6 +231,8 @@ function assembleProxy(
     ...joined,
     sleep: (ms, signal) => sleep(ms, undefined, { signal: toAbortSignal(signal) }),
     random: Math.random,
+    askAuthority:
+      config.timestampUrl === undefined ? undefined : createNodeAuthority(config.timestampUrl),
     assets: assets ?? loadAssets(new URL('../../dist/client/', import.meta.url)),
   })
 }

@@ -21,6 +21,7 @@ export function toProxyRequest(request: Request, stay?: Stay): ProxyRequest {
     targetHost: host,
     headers,
     headerLines: headers.size,
+    openBody: () => request.body,
     address: headers.get('cf-connecting-ip') ?? '',
     client: request.signal,
     stayFor: (promise) => stay?.waitUntil(promise),

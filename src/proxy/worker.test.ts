@@ -1,6 +1,7 @@
 /** The Worker in real workerd: signed in by Cloudflare Access, on an upstream that records. */
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { createTestAuthority } from '../evidence/testing/timestamp-authority.ts'
 import { defineGuardSuite } from './testing/guard-suite.ts'
 import {
   accountId,
@@ -351,3 +352,59 @@ describe('the Worker and bodies that end early (106)', () => {
 
 const fast = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
 const cut = (bytes: Buffer, share: number) => bytes.subarray(0, Math.floor(bytes.length * share))
+
+describe('a timestamp on Workers', () => {
+  const sha256 = 'ab'.repeat(32)
+  const url = 'https://tsa.example.com/tsr?policy=1'
+
+  async function ask(proxy: Proxy, body = JSON.stringify({ sha256 })) {
+    const signedIn = { 'cf-access-jwt-assertion': await signToken() }
+    const headers = { ...ownHeaders, ...signedIn, cookie: 'a=b' }
+    const response = await proxy.ask('/gumshoe/timestamp', { method: 'POST', body, headers })
+    return { status: response.status, body: JSON.parse(await response.text()) }
+  }
+
+  it('comes from the authority, which gets a digest and no header of the client', async () => {
+    const authority = await createTestAuthority()
+    const queries: Buffer[] = []
+    const proxy = create({
+      env: { ...env, TSA_URL: url },
+      answer: async (request) => {
+        queries.push(Buffer.from(await request.arrayBuffer()))
+        const reply = Buffer.from(await authority.reply(queries[0] ?? Buffer.alloc(0)))
+        return new Response(reply, { headers: { 'content-type': 'application/timestamp-reply' } })
+      },
+    })
+    const { status, body } = await ask(proxy)
+    expect(status).toBe(200)
+    const tsr = authority.fileOf('receipt.tsr', Buffer.from(body.token, 'base64'))
+    const files = ['-digest', sha256, '-in', tsr, '-CAfile', authority.rootFile]
+    expect(await authority.openssl('ts', '-verify', ...files)).toContain('OK')
+    authority.dispose()
+    const [call] = proxy.calls
+    expect([call?.method, call?.url]).toEqual(['POST', url])
+    expect(call?.headers.get('content-type')).toBe('application/timestamp-query')
+    const names = [...(call?.headers.keys() ?? [])]
+    expect(names.filter((name) => /cookie|auth|jwt|gumshoe/.test(name))).toEqual([])
+    expect(queries.map((query) => query.length)).toEqual([69])
+  })
+
+  it('is refused without an authority, for another body, and for another answer', async () => {
+    expect((await ask(create())).body.errors[0].code).toBe(990070)
+    const proxy = create({
+      env: { ...env, TSA_URL: url },
+      answer: async () => new Response('<h1>', { headers: { 'content-type': 'text/html' } }),
+    })
+    expect((await ask(proxy, '{}')).body.errors[0].code).toBe(990004)
+    expect((await ask(proxy, 'x'.repeat(100_000))).body.errors[0].code).toBe(990004)
+    expect(proxy.calls).toEqual([])
+    expect((await ask(proxy)).body.errors[0].code).toBe(990074)
+    const moved = create({
+      env: { ...env, TSA_URL: url },
+      answer: async () =>
+        new Response('', { status: 307, headers: { location: 'https://x.test' } }),
+    })
+    expect((await ask(moved)).body.errors[0].message).toContain('is a redirect (HTTP 307)')
+    expect(moved.calls).toHaveLength(1)
+  })
+})

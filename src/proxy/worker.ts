@@ -10,6 +10,7 @@ import type { AbortSignalLike } from './http/abort-source.ts'
 import { addSecurityHeaders } from './http/add-security-headers.ts'
 import { createErrorResponse } from './http/error-response.ts'
 import { type Assets, findContentType } from './pages.ts'
+import { createFetchAuthority } from './timestamp/ask-authority.ts'
 import { createTokenWatch } from './token/token-watch.ts'
 import { createFetchUpstream } from './upstream/fetch-upstream.ts'
 import {
@@ -64,6 +65,10 @@ function assemble(bindings: WorkerBindings): Pick<ProxyApp, 'answer'> {
       .access,
     sleep,
     random: Math.random,
+    askAuthority:
+      config.timestampUrl === undefined
+        ? undefined
+        : createFetchAuthority(config.timestampUrl, (request) => fetch(request)),
     log: console.log,
     assets: toAssets(bindings.ASSETS),
     keepsRequestsApart: true,

@@ -36,6 +36,16 @@ function getConfig(env: Environment) {
 }
 
 describe('the configuration', () => {
+  it.each([
+    ['https://tsa.example.com', 'https://tsa.example.com/'],
+    ['HTTPS://TSA.example.com:8443/tsr?policy=1', 'https://tsa.example.com:8443/tsr?policy=1'],
+    ['http://127.0.0.1:3000/tsr', 'http://127.0.0.1:3000/tsr'],
+    ['http://[::1]:3000/tsr', 'http://[::1]:3000/tsr'],
+  ])('has a timestamp authority at %s', (text, url) => {
+    expect(getConfig({ TSA_URL: text }).timestampUrl).toBe(url)
+    expect(getConfig({}).timestampUrl).toBeUndefined()
+  })
+
   it('is demo mode on loopback without any variable (142)', () => {
     expect(getConfig({})).toMatchObject({
       mode: 'demo',
@@ -144,6 +154,30 @@ describe('the configuration', () => {
     ['a bad policy', { ...access, ACCESS_POLICY_FILE: '/good' }, /^ACCESS_POLICY_FILE: is not/],
     ['a name close to one', { ACCESS_AUDIENCE: 'x' }, /mean ACCESS_AUD\?/],
     ['a name close to another', { ...jwt, ACCESS_JWT_GROUPS: 'x' }, /mean ACCESS_JWT_GROUPS_CLAIM/],
+    [
+      'a timestamp authority without TLS',
+      { TSA_URL: 'http://tsa.example.com' },
+      /^TSA_URL does not begin with https/,
+    ],
+    ['no address of an authority', { TSA_URL: 'tsa.example.com' }, /^TSA_URL is not an address/],
+    ['an empty authority', { TSA_URL: '' }, /^TSA_URL is not an address/],
+    ['an authority with a space', { TSA_URL: 'https://tsa.example.com/a b' }, /^TSA_URL is not/],
+    [
+      'an authority with a password',
+      { TSA_URL: 'https://a:geheim@tsa.example.com' },
+      /^TSA_URL contains a user name or a password\. (?!.*geheim)/,
+    ],
+    [
+      'an authority with a fragment',
+      { TSA_URL: 'https://tsa.example.com/#x' },
+      /^TSA_URL contains “#”/,
+    ],
+    ['an authority by another scheme', { TSA_URL: 'ftp://localhost/' }, /^TSA_URL does not begin/],
+    [
+      'a long authority',
+      { TSA_URL: `https://tsa.example.com/${'a'.repeat(2_048)}` },
+      /^TSA_URL is not/,
+    ],
     ['a setting of tokens that does not exist', { ACCESS_JWT_SECRET: 'x' }, /is no setting/],
     [
       'two kinds of sign-in',

@@ -7,6 +7,7 @@ import { findEpochMs, findInstantForm } from '../../cloudflare/instant.ts'
 import { isLimited, parseScopeLimits, type ScopeLimits } from '../routes/scope-limits.ts'
 import { type Credential, parseCredential, type ReadText } from './credential.ts'
 import { type AccessSettings, parseAccess } from './parse-access.ts'
+import { parseTimestampUrl } from './parse-timestamp-url.ts'
 import { parseTrustedProxy, type TrustedProxy } from './parse-trusted-proxy.ts'
 import { Secret } from './secret.ts'
 import { findStrangeSettings } from './strange-settings.ts'
@@ -37,6 +38,8 @@ export type Config = {
   metrics: { token: Secret | undefined } | undefined
   /** The maximum number of upstream requests in any five minutes; no limit in demo mode. */
   quotaPer5Min: number
+  /** The address of the timestamp authority, if one is asked. */
+  timestampUrl: string | undefined
 }
 
 /** Hosts that are reachable from this machine only. */
@@ -72,6 +75,7 @@ export function parseConfig(
     // Cloudflare allows 1,200 to all users of a token together; the rest is left to other tools.
     quotaPer5Min: parseInteger(env, 'QUOTA_PER_5_MIN', 720, { maximum: 1_200 }, problems),
     deadlines: { headersMs: 30_000, idleMs: 15_000, totalMs: 60_000 },
+    timestampUrl: parseTimestampUrl(env, problems),
   }
   // This switch of Node would send the credential to any man in the middle.
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {

@@ -26,7 +26,7 @@ const settings: readonly string[] = [
   ...optionalJwtNames,
   'ACCESS_POLICY_FILE',
   ...['HOST', 'PORT', 'PUBLIC_ORIGIN', 'QUOTA_PER_5_MIN', 'METRICS', 'METRICS_TOKEN'],
-  ...['TRUSTED_PROXY', 'TRUSTED_PROXY_HEADER'],
+  ...['TRUSTED_PROXY', 'TRUSTED_PROXY_HEADER', 'TSA_URL'],
   ...['DEMO_ENTRIES', 'DEMO_SEED', 'DEMO_NOW'],
 ]
 

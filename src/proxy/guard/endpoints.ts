@@ -22,6 +22,8 @@ export type Endpoint = { path: string; methods: readonly string[] } & (
       /** Refused to other sites and to callers without identity. */
       for: 'known'
       answer: GuardedAnswer
+      /** Whether requests may have a body; the endpoint limits its size. */
+      takesBody?: boolean
     }
 )
 

@@ -11,6 +11,7 @@ const messages = {
     'The path may hold letters, digits, “-”, “_”, “.” and single slashes; nothing else is needed here.',
   'body-not-allowed': 'Requests have no body here. Send the query in the address.',
   'bad-parameter': 'A parameter cannot be used.',
+  'bad-body': 'The body cannot be used.',
   'missing-header': `The header “${headerNames.own}: ${ownHeaderValue}” is missing. Clients have to send it.`,
   'foreign-origin':
     'Another site asked. Only Gumshoe’s own pages may. If this is one of them, set PUBLIC_ORIGIN to the origin in its address bar.',
@@ -61,6 +62,14 @@ const messages = {
     'Cloudflare’s API failed several times in a row; the proxy waits a little before it asks again.',
   'shutting-down': 'The server is being stopped or restarted. Retry.',
   'deadline-exceeded': 'Cloudflare’s API did not answer in time. Retry.',
+  'timestamps-off':
+    'This server asks no timestamp authority. The operator of Gumshoe can set TSA_URL to one.',
+  'timestamps-limited': 'Too many timestamps were asked for. Wait, then try again.',
+  'timestamp-refused': 'The timestamp authority (TSA_URL) refused to make a timestamp.',
+  'timestamp-unreachable':
+    'The timestamp authority (TSA_URL) could not be reached. Retry; if that does not help, check the address and the network.',
+  'timestamp-wrong':
+    'The answer of the timestamp authority (TSA_URL) is no timestamp of this digest, so it was not passed on. Check the address.',
 } as const satisfies Record<OwnErrorName, string>
 
 /** The maximum number of problems in one answer. */

@@ -19,6 +19,8 @@ export type ProxyRequest = {
   headers: ReadonlyMap<string, string>
   /** How many header lines were sent. */
   headerLines: number
+  /** The body, for the one endpoint that takes one. It may be called once. */
+  openBody: () => ReadableStream<Uint8Array> | null
   /**
    * The address of the client. On Node it is that of the connection, or what the header of a trusted proxy says;
    * clients behind one proxy that is not trusted share an address. On Workers Cloudflare's edge sets it.

@@ -4,6 +4,7 @@ import type { TrustedProxy } from '../config/parse-trusted-proxy.ts'
 import { createAbortSource } from '../http/abort-source.ts'
 import type { ProxyRequest } from '../http/request-context.ts'
 import { findClientAddress } from './find-client-address.ts'
+import { toWebStream } from './to-web-stream.ts'
 
 /** Reads a request; `client` aborts when the connection closes before the response is sent. */
 export function readRequest(
@@ -36,6 +37,7 @@ export function readRequest(
     targetHost: findTargetHost(url),
     headers,
     headerLines: rawHeaders.length / 2,
+    openBody: () => toWebStream(incoming),
     address: findClientAddress(socket.remoteAddress ?? '', headers, trustedProxy),
     client: client.signal,
     stayFor: () => undefined,

@@ -54,7 +54,7 @@ export type TestOptions = {
   /** By default every caller is let in, so that requests reach the check under test. */
   access?: Access
   quota?: Quota
-} & Partial<Pick<ProxyTools, 'now' | 'sleep' | 'random' | 'tokenWatch'>>
+} & Partial<Pick<ProxyTools, 'now' | 'sleep' | 'random' | 'tokenWatch' | 'askAuthority'>>
 
 /** Creates one. `ask` sends requests like the app; `headers` replace its headers, `raw` is the target on Node. */
 export function createTestProxy(options: TestOptions = {}) {
@@ -139,6 +139,7 @@ function toProxyTools(
     assets: options.assets ?? { find: () => undefined },
     access: options.access ?? createOpenAccess(config.limits),
     tokenWatch: options.tokenWatch,
+    askAuthority: options.askAuthority,
   }
 }
 

@@ -105,14 +105,16 @@ export function createWorkerdProxy({
   const calls: Request[] = []
   const keyCalls: string[] = []
   const lines: string[] = []
-  async function serveUpstream({ url, method, headers }: Request) {
+  async function serveUpstream(request: Request) {
+    const { url, method, headers } = request
     if (keyUrls.includes(url)) {
       keyCalls.push(url)
       if (!keysFail) return RuntimeResponse.json(jwks)
       await sleep(300)
       return new RuntimeResponse('', { status: 500 })
     }
-    const copy = new Request(url, { method, headers: [...headers] })
+    const sent = request.body && (await request.arrayBuffer())
+    const copy = new Request(url, { method, headers: [...headers], body: sent })
     calls.push(copy)
     const response = await answer(copy)
     const hasBody = ![101, 204, 205, 304].includes(response.status)
@@ -167,11 +169,12 @@ export function createWorkerdProxy({
   if (getCurrentTest()) onTestFinished(stop)
   else afterAll(stop)
 
-  async function ask(path: string, { headers, method = 'GET' }: RequestInit = {}) {
+  async function ask(path: string, { headers, method = 'GET', body }: RequestInit = {}) {
     running ??= start()
     const response = await (await running).dispatchFetch(`${workerOrigin}${path}`, {
       method,
       headers: Object.fromEntries(new Headers(headers)),
+      ...(typeof body === 'string' && { body }),
       redirect: 'manual',
     })
     // The runtime's declaration of the same class differs.

@@ -28,6 +28,7 @@ const titles = {
   'bad-target': byStatus,
   'body-not-allowed': byStatus,
   'bad-parameter': byStatus,
+  'bad-body': byStatus,
   'missing-header': foreignPage,
   'foreign-origin': foreignPage,
   'cross-site': foreignPage,
@@ -61,6 +62,11 @@ const titles = {
   'deadline-exceeded': byStatus,
   'circuit-open': byStatus,
   'shutting-down': 'Gumshoe’s proxy is being stopped',
+  'timestamps-off': 'This Gumshoe has no timestamp authority',
+  'timestamps-limited': 'Too many timestamps were asked for',
+  'timestamp-refused': 'The timestamp authority refused',
+  'timestamp-unreachable': 'The timestamp authority could not be reached',
+  'timestamp-wrong': 'The timestamp authority’s answer is no timestamp',
 } as const satisfies Record<OwnErrorName, string | typeof byStatus>
 
 /** Reads an own error from the errors of a refusal; `undefined` when the refusal is Cloudflare's. */
