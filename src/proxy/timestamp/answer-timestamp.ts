@@ -5,6 +5,8 @@
 import { headerNames } from '../../contract/headers.ts'
 import { timestampPath } from '../../contract/paths.ts'
 import type { TimestampAnswer } from '../../contract/witness.ts'
+import { formatBase64 } from '../../evidence/encoding/base64.ts'
+import { parseDigest } from '../../evidence/encoding/hex.ts'
 import { toPrincipalKey } from '../access/principal.ts'
 import type { Deadlines } from '../config/config.ts'
 import type { GuardedAnswer } from '../guard/endpoints.ts'
@@ -86,8 +88,7 @@ async function readDigest(
     const body: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
     if (typeof body !== 'object' || body === null || Object.keys(body).join() !== 'sha256') return
     const [digest] = Object.values(body)
-    if (typeof digest !== 'string' || !/^[0-9a-f]{64}$/.test(digest)) return undefined
-    return Uint8Array.from(digest.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+    return typeof digest === 'string' ? parseDigest(digest) : undefined
   } catch {
     return undefined
   }
@@ -131,7 +132,7 @@ function toAnswer(
     const messages = [problem.message, ...(isOther ? [`Its content type is ${type}.`] : [])]
     return createErrorResponse(problem.error, { messages })
   }
-  const answer: TimestampAnswer = { token: toBase64(bytes) }
+  const answer: TimestampAnswer = { token: formatBase64(bytes) }
   return createJsonResponse(JSON.stringify(answer))
 }
 
@@ -168,8 +169,4 @@ function refuseFailure(
     reason === 'deadline' ? 'late' : response ? 'unreachable' : toConnectionFailure(error)
   const message = `There is no timestamp of the authority in TSA_URL: ${failureWords[cause]}`
   return createErrorResponse('timestamp-unreachable', { messages: [message] })
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 }
