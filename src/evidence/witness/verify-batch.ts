@@ -57,22 +57,26 @@ export function findProofProblem(
     : `Record ${record.number} is not the one that was signed: its proof does not lead to the root of its batch.`
 }
 
+/** Where a chain begins: the number of its first record, and the digest that this one names. */
+export type ChainStart = Pick<WitnessRecord, 'number' | 'previous'>
+
+const wholeChain: ChainStart = { number: 1, previous: null }
+
 /**
  * What does not fit in the chain of the records of one search, as full sentences: each has the number after, and the
- * digest of, the one before it; the first has number 1 and nothing before it.
+ * digest of, the one before it. Without `start`, the first has number 1 and nothing before it.
  */
 export function verifyChain(
   records: readonly WitnessRecord[],
   hash: HashFunction = toSha256,
+  start: ChainStart = wholeChain,
 ): readonly string[] {
   const problems: string[] = []
-  let previous: string | null = null
-  for (const [index, record] of records.entries()) {
-    const number = index + 1
+  let { number, previous } = start
+  for (const record of records) {
     if (record.number !== number) {
-      const wanted = `record ${number}`
       problems.push(
-        `The chain has record ${record.number} where ${wanted} belongs: records are missing, doubled or in another order.`,
+        `The chain has record ${record.number} where record ${number} belongs: records are missing, doubled or in another order.`,
       )
       return problems
     }
@@ -83,6 +87,7 @@ export function verifyChain(
           : `Record ${number} does not name the digest of record ${number - 1}: one of them was changed.`,
       )
     previous = digestRecord(record, hash)
+    number++
   }
   return problems
 }

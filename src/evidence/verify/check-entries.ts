@@ -1,0 +1,57 @@
+/** Checks the lines of the data files: how many there are, and the root of the tree over them. */
+import { formatHex } from '../encoding/hex.ts'
+import { createMerkleRoot } from '../merkle/create-merkle-root.ts'
+import type { HashFunction } from '../merkle/hash-leaf.ts'
+import type { CheckList } from './check.ts'
+import type { ReadBundle } from './read-bundle.ts'
+import { toCounted, toQuoted } from './words.ts'
+
+/** Checks the entries of a bundle that was read. */
+export function checkEntries(bundle: ReadBundle, hash: HashFunction, checks: CheckList): void {
+  const { data, entries, counts, sources } = bundle.receipt.predicate
+  const problems: string[] = []
+  const tree = createMerkleRoot(hash)
+  for (const { name, format, entries: stated } of data) {
+    const leaves = bundle.leaves.get(name)
+    if (format !== 'ndjson' || !leaves) continue
+    if (leaves.length !== stated)
+      problems.push(
+        `${toQuoted(name)} has ${toCounted(leaves.length, 'line')}, and the receipt says ${stated}.`,
+      )
+    for (let index = 0; index < leaves.length; index++) {
+      const leaf = leaves.at(index)
+      if (leaf) tree.add(leaf)
+    }
+  }
+  const stated = data.reduce((sum, file) => sum + file.entries, 0)
+  if (stated !== entries.count)
+    problems.push(
+      `The receipt says ${toCounted(entries.count, 'entry', 'entries')}, and that its data files have ${stated}.`,
+    )
+  if (counts.exported !== entries.count)
+    problems.push(
+      `The receipt says ${entries.count} entries in the tree and ${counts.exported} exported ones.`,
+    )
+  const bySource = sources.reduce((sum, { exported }) => sum + exported, 0)
+  if (bySource !== entries.count)
+    problems.push(`The receipt says ${entries.count} entries, and ${bySource} from its logs.`)
+  if (counts.exported > counts.loaded || counts.shown > counts.loaded)
+    problems.push('The receipt says more entries shown or exported than were loaded.')
+  const isComputable = data.every(({ name, format }) =>
+    format === 'ndjson' ? bundle.leaves.has(name) : false,
+  )
+  const root = formatHex(tree.root())
+  const hasRoot = entries.count === 0 || isComputable
+  if (hasRoot && problems.length === 0 && root !== entries.root)
+    problems.push(
+      'The entries are not those of the receipt: the root of the tree over them is another one. An entry was changed, added, left out or moved.',
+    )
+  const all = `The tree over ${toCounted(entries.count, 'entry', 'entries')} has the root that the receipt states.`
+  checks.report('entries', problems, hasRoot ? all : 'The counts of entries fit each other.')
+  if (!hasRoot && data.some(({ format }) => format === 'csv'))
+    checks.add(
+      'entries',
+      'unknown',
+      'A CSV file has a part of the fields, and in another form. Its rows cannot be compared with the entries that were received; only its digest ties it to the receipt.',
+    )
+}

@@ -1,0 +1,174 @@
+/** Checks that the pages of the receipt, the lines of the data and the records of the proxy belong together. */
+import type { ProvenRecord, WitnessRecord } from '../../contract/witness.ts'
+import { bundleNames, type ReceiptPage } from '../receipt.ts'
+import type { CheckList } from './check.ts'
+import type { ReadBundle } from './read-bundle.ts'
+import { isSameRequest, readTarget } from './read-request.ts'
+import { toCounted, toQuoted } from './words.ts'
+
+/** Checks the pages of a bundle that was read. */
+export function checkPages(bundle: ReadBundle, checks: CheckList): void {
+  const { pages: stated, witness } = bundle.receipt.predicate
+  const { records } = witness
+  const byRequestId = new Map(records.map(({ record }) => [record.requestId, record]))
+  const problems: string[] = []
+  if (bundle.pages.length !== stated.length)
+    problems.push(
+      `${bundleNames.pages} has ${toCounted(bundle.pages.length, 'line')}, and the receipt ${toCounted(stated.length, 'page')}.`,
+    )
+  if (byRequestId.size < records.length)
+    problems.push('Two records have the same request id, so a page may have two records.')
+  const ids = new Set<string>()
+  for (const [index, page] of stated.entries()) {
+    const name = toPageName(index + 1, page)
+    problems.push(...listPageProblems(bundle, index, name))
+    if (records.length === 0) continue
+    if (ids.has(page.requestId)) problems.push(`${name} has the record of another page.`)
+    ids.add(page.requestId)
+    const record = byRequestId.get(page.requestId)
+    if (record) problems.push(...listRecordProblems(bundle, index, record, name))
+    else problems.push(`${name} has no record: the proxy did not sign that it received it.`)
+  }
+  const signed = records.length > 0 ? ', and to the records of the proxy' : ''
+  checks.report(
+    'pages',
+    problems,
+    `${toCounted(stated.length, 'page')} fit to the entries${signed}.`,
+  )
+  checkLines(bundle, checks)
+  checkOtherRecords(records, stated, ids, checks)
+}
+
+function toPageName(number: number, { request }: ReceiptPage): string {
+  return `Page ${number} (${toQuoted(request)})`
+}
+
+/** What does not fit between a page of the receipt, its line in `pages.ndjson`, and its body. */
+function* listPageProblems(bundle: ReadBundle, index: number, name: string): Generator<string> {
+  const page = bundle.receipt.predicate.pages[index]
+  const read = bundle.pages[index]
+  if (!page || !read) return
+  if (read.problem !== undefined)
+    yield `${name} cannot be checked: its line in ${bundleNames.pages} ${read.problem}.`
+  else if (read.count !== page.count)
+    yield `${name} has ${toCounted(read.count, 'entry', 'entries')} in ${bundleNames.pages}, and the receipt says ${page.count}.`
+  if (page.body === undefined) return
+  if (page.body !== `pages/${index + 1}.json`)
+    yield `${name} names the file ${toQuoted(page.body)} as its body, and not its own.`
+  const body = bundle.bodies.get(page.body)
+  if (body && body.entries !== 0)
+    yield `${page.body} is not the body of a page without entries, as the receipt says.`
+  if (body && body.bytes !== page.bytes)
+    yield `${page.body} has ${toCounted(body.bytes, 'byte')}, and the receipt says ${page.bytes}.`
+}
+
+/** What does not fit between a page and the record of the proxy. */
+function* listRecordProblems(
+  bundle: ReadBundle,
+  index: number,
+  record: WitnessRecord,
+  name: string,
+): Generator<string> {
+  const page = bundle.receipt.predicate.pages[index]
+  const read = bundle.pages[index]
+  if (!page) return
+  const signed = `record ${record.number}`
+  if (!isSameRequest(readTarget(`/client/v4${page.request}`), readTarget(record.target)))
+    yield `${name} was not asked like that: ${signed} has the request ${toQuoted(record.target)}.`
+  if (record.status !== 200) yield `${name} is no page: ${signed} has the status ${record.status}.`
+  if (record.bytes !== page.bytes)
+    yield `${name} does not have the length that ${signed} has: ${page.bytes} bytes and ${record.bytes ?? 'unknown'}.`
+  if (!record.entries) {
+    yield `${name} is no page: ${signed} has no entries of it.`
+  } else if (read && read.problem === undefined) {
+    if (record.entries.count !== page.count)
+      yield `${name} has ${toCounted(page.count, 'entry', 'entries')}, and ${signed} says ${record.entries.count}.`
+    if (record.entries.root !== read.root)
+      yield `${name} does not have the entries that the proxy received: the root of the tree over them is not that of ${signed}. An entry of ${toEntriesWords(read.lines, read.hidden)} was changed, added, left out or moved.`
+  }
+  const body = page.body === undefined ? undefined : bundle.bodies.get(page.body)
+  if (body && body.sha256 !== record.sha256)
+    yield `${page.body} is not the body that the proxy received: its digest is not that of ${signed}.`
+}
+
+function toEntriesWords(
+  lines: readonly (readonly [from: number, count: number])[],
+  hidden: number,
+): string {
+  const parts = lines.slice(0, 5).map(([from, count]) => toLinesWords(from, from + count))
+  if (lines.length > 5) parts.push('others')
+  if (hidden > 0) parts.push(toCounted(hidden, 'hash', 'hashes'))
+  return parts.length === 0 ? 'an empty page' : parts.join(', ')
+}
+
+function toLinesWords(from: number, to: number): string {
+  return to - from === 1 ? `line ${to}` : `lines ${from + 1} to ${to}`
+}
+
+/** Every line of the data has to be in a page; otherwise it was never received. */
+function checkLines(bundle: ReadBundle, checks: CheckList): void {
+  const { sources, pages } = bundle.receipt.predicate
+  const files = new Map(sources.map(({ in: id, file }) => [id, file]))
+  const received = new Map<string, Uint8Array>()
+  for (const [name, leaves] of bundle.leaves) received.set(name, new Uint8Array(leaves.length))
+  for (const [index, page] of bundle.pages.entries()) {
+    const marks = received.get(files.get(pages[index]?.source ?? '') ?? '')
+    if (!marks || page.problem !== undefined) continue
+    for (const [from, count] of page.lines) marks.fill(1, from, from + count)
+  }
+  const problems: string[] = []
+  for (const [name, marks] of received) {
+    for (let from = marks.indexOf(0); from !== -1; from = marks.indexOf(0, from)) {
+      const next = marks.indexOf(1, from)
+      const to = next === -1 ? marks.length : next
+      problems.push(`${toQuoted(name)}: ${toLinesWords(from, to)} came in no page of the receipt.`)
+      from = to
+      if (problems.length > 100) break
+    }
+  }
+  if (received.size > 0)
+    checks.report('pages', problems, 'Every line of the data came in a page of the receipt.')
+}
+
+/** Records without a page: refused requests, and answers that are not in the receipt. */
+function checkOtherRecords(
+  records: readonly ProvenRecord[],
+  pages: readonly ReceiptPage[],
+  ids: ReadonlySet<string>,
+  checks: CheckList,
+): void {
+  const others = records.map(({ record }) => record).filter(({ requestId }) => !ids.has(requestId))
+  const refused = others.filter(({ status }) => status !== 200)
+  if (refused.length > 0) {
+    const list = refused.slice(0, 20).map(({ number, status }) => `${number} (status ${status})`)
+    const more = refused.length > list.length ? ` and ${refused.length - list.length} more` : ''
+    checks.add(
+      'pages',
+      'holds',
+      `${toCounted(refused.length, 'record')} of refused or failed requests ${refused.length === 1 ? 'has' : 'have'} no page: ${list.join(', ')}${more}.`,
+    )
+  }
+  const targets = pages.map(({ request }) => readTarget(`/client/v4${request}`))
+  for (const record of others) {
+    if (record.status !== 200) continue
+    const answer = `Record ${record.number} (${toQuoted(record.target)})`
+    if (!record.entries) {
+      checks.add(
+        'pages',
+        'unknown',
+        `${answer} has no page in the receipt: the answer was no page, or did not arrive whole.`,
+      )
+      continue
+    }
+    const target = readTarget(record.target)
+    const isRepeated = targets.some((each) => isSameRequest(each, target))
+    const received = `has no page in the receipt, although the proxy received ${toCounted(record.entries.count, 'entry', 'entries')}`
+    checks.add(
+      'pages',
+      isRepeated ? 'unknown' : 'fails',
+      isRepeated
+        ? `${answer} ${received}. The same was asked once more, and that answer is in the receipt.`
+        : `${answer} ${received}: they may be missing here.`,
+    )
+  }
+}

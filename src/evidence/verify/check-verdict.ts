@@ -1,0 +1,107 @@
+/** Checks that claim, verdict and counts of a receipt follow from the windows and pages in it. */
+import type { Verdict } from '../../query/verdict.ts'
+import type { Receipt, ReceiptSource, ReceiptWindow } from '../receipt.ts'
+import type { CheckList } from './check.ts'
+import type { ReadBundle } from './read-bundle.ts'
+import { toCounted, toQuoted } from './words.ts'
+
+/** From the weakest to the strongest. */
+const strengths: readonly Verdict[] = ['unknown', 'partial', 'complete']
+
+/** Checks the verdict of a bundle that was read. */
+export function checkVerdict(bundle: ReadBundle, checks: CheckList): void {
+  const { predicate } = bundle.receipt
+  const problems = [
+    ...listVerdictProblems(predicate),
+    ...predicate.sources.flatMap((source) => [...listSourceProblems(source)]),
+    ...listWindowProblems(predicate),
+    ...listCountProblems(predicate),
+  ]
+  checks.report(
+    'receipt',
+    problems,
+    `The verdict “${predicate.verdict}” follows from the windows of the receipt, and the counts from its pages.`,
+  )
+  checkHidden(bundle, checks)
+}
+
+type Predicate = Receipt['predicate']
+
+function* listVerdictProblems({ verdict, complete, sources }: Predicate): Generator<string> {
+  if (complete && verdict !== 'complete')
+    yield `The receipt claims to be complete, and its verdict is “${verdict}”.`
+  for (const { in: id, ledger } of sources) {
+    if (ledger && strengths.indexOf(verdict) > strengths.indexOf(ledger.verdict))
+      yield `The verdict is “${verdict}”, although that of the log ${toQuoted(id)} is “${ledger.verdict}”.`
+  }
+}
+
+function* listSourceProblems({ in: id, ledger }: ReceiptSource): Generator<string> {
+  if (ledger?.verdict !== 'complete') return
+  const log = `The log ${toQuoted(id)} is called complete, although`
+  for (const { since, before } of ledger.gaps)
+    yield `${log} it has a gap from ${toQuoted(since)} to ${toQuoted(before)}.`
+  for (const window of ledger.windows) {
+    if (isFirstReading(window) && window.outcome !== 'end' && window.outcome !== 'continued')
+      yield `${log} window ${window.number} was not read to its end.`
+  }
+  if (ledger.windows.length === 0) yield `${log} it has no window that was read.`
+}
+
+/** Following reads beyond the range, and late entries are read in it again. */
+function isFirstReading({ reason }: ReceiptWindow): boolean {
+  return reason !== 'follow' && reason !== 'late-entries'
+}
+
+/** Each page belongs to one window of its log. */
+function* listWindowProblems({ sources, pages }: Predicate): Generator<string> {
+  const taken = new Set<number>()
+  const unlisted = new Map<string, number>()
+  for (const { in: id, ledger } of sources) {
+    for (const window of ledger?.windows ?? []) {
+      unlisted.set(id, (unlisted.get(id) ?? 0) + window.unlisted)
+      for (const number of window.pages) {
+        const name = `Window ${window.number} of the log ${toQuoted(id)} has page ${number},`
+        const page = pages[number - 1]
+        if (!page) yield `${name} which the receipt does not have.`
+        else if (page.source !== id) yield `${name} which is of another log.`
+        else if (taken.has(number)) yield `${name} which another window has as well.`
+        taken.add(number)
+      }
+    }
+  }
+  for (const [index, { source }] of pages.entries()) {
+    if (taken.has(index + 1)) continue
+    const left = unlisted.get(source) ?? 0
+    if (left === 0) yield `Page ${index + 1} is in no window of its log.`
+    unlisted.set(source, left - 1)
+  }
+}
+
+function* listCountProblems({ counts, pages, sources }: Predicate): Generator<string> {
+  const received = pages.reduce((sum, { count }) => sum + count, 0)
+  const hasUnlisted = sources.some(({ ledger }) =>
+    ledger?.windows.some(({ unlisted }) => unlisted > 0),
+  )
+  if (counts.loaded > received && !hasUnlisted)
+    yield `The receipt says ${toCounted(counts.loaded, 'loaded entry', 'loaded entries')}, but its pages have ${received}.`
+}
+
+/** Entries that the pages have and the data files have not. */
+function checkHidden(bundle: ReadBundle, checks: CheckList): void {
+  const { data, counts } = bundle.receipt.predicate
+  const { hiddenEntries } = bundle
+  if (hiddenEntries === 0 || data.some(({ format }) => format === 'csv')) return
+  checks.add(
+    'limits',
+    'unknown',
+    `The content of ${toCounted(hiddenEntries, 'entry', 'entries')} of the pages: here are only hashes, because the data files do not have ${hiddenEntries === 1 ? 'it' : 'them'}.`,
+  )
+  const left = counts.loaded - counts.exported
+  if (hiddenEntries > left)
+    checks.add(
+      'entries',
+      'unknown',
+      `The pages have ${toCounted(hiddenEntries, 'entry', 'entries')} that the data files do not have, but the receipt says that ${left} were loaded and not exported. The rest may be other versions of entries that are there, or were left out.`,
+    )
+}

@@ -1,0 +1,72 @@
+/** The results of a verification, one by one. */
+import { toCounted } from './words.ts'
+
+/** `unknown`: neither shown nor refuted by what was given. */
+export type CheckResult = 'holds' | 'fails' | 'unknown'
+
+/** What a check is about. `limits` are facts that no such evidence can show; they do not weaken the result. */
+export type CheckTopic =
+  | 'files'
+  | 'receipt'
+  | 'entries'
+  | 'pages'
+  | 'records'
+  | 'signatures'
+  | 'question'
+  | 'time'
+  | 'limits'
+
+/** A name and a value, such as a digest, that a reader may want to compare. */
+export type CheckDetail = readonly [label: string, value: string]
+
+/** One thing that was checked, in full sentences that name the file, page, record or entry. */
+export type Check = {
+  readonly topic: CheckTopic
+  readonly result: CheckResult
+  readonly words: string
+  readonly details: readonly CheckDetail[]
+}
+
+/** Checks as they are found. */
+export type CheckList = {
+  readonly add: (
+    topic: CheckTopic,
+    result: CheckResult,
+    words: string,
+    details?: readonly CheckDetail[],
+  ) => void
+  /** Adds each problem as a failed check; without any, one check that holds. */
+  readonly report: (topic: CheckTopic, problems: readonly string[], holds: string) => void
+  readonly list: () => readonly Check[]
+}
+
+/** More checks of one topic and result are counted and not listed: a page of a thousand sentences helps no reader. */
+const maxAlike = 20
+
+/** Starts a list of checks. */
+export function createCheckList(): CheckList {
+  const checks: Check[] = []
+  const counts = new Map<string, number>()
+  const add: CheckList['add'] = (topic, result, words, details = []) => {
+    const kind = `${topic} ${result}`
+    const count = (counts.get(kind) ?? 0) + 1
+    counts.set(kind, count)
+    if (count <= maxAlike) checks.push({ topic, result, words, details })
+  }
+  return {
+    add,
+    report(topic, problems, holds) {
+      if (problems.length === 0) add(topic, 'holds', holds)
+      for (const problem of problems) add(topic, 'fails', problem)
+    },
+    list() {
+      const more = [...counts].flatMap(([kind, count]): Check[] => {
+        const first = checks.find(({ topic, result }) => `${topic} ${result}` === kind)
+        if (!first || count <= maxAlike) return []
+        const words = `${toCounted(count - maxAlike, 'more result', 'more results')} like the ${maxAlike} listed.`
+        return [{ ...first, words, details: [] }]
+      })
+      return [...checks, ...more]
+    },
+  }
+}

@@ -1,0 +1,82 @@
+/** Requests as records and receipts write them, for comparison. */
+
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { findEpochMs } from '../../cloudflare/instant.ts'
+import { findLogMeaning } from '../../query/address/path-meaning.ts'
+import { type Pair, parseQueryString } from '../../query/query-string.ts'
+import { toRequestName } from '../../query/request-pairs.ts'
+
+/** A request: its path, and the decoded pairs of its query in order. */
+export type ReadTarget = { readonly path: string; readonly pairs: readonly Pair[] }
+
+const prefix = '/client/v4'
+
+/** Reads path and query as they were sent. */
+export function readTarget(target: string): ReadTarget {
+  const at = target.indexOf('?')
+  if (at === -1) return { path: target, pairs: [] }
+  const { pairs, broken } = parseQueryString(target.slice(at + 1))
+  return {
+    path: target.slice(0, at),
+    pairs: [...pairs, ...broken.map((part) => [part, ''] as const)],
+  }
+}
+
+/** Whether two requests ask for the same: the same path, and the same pairs in the same order. */
+export function isSameRequest(a: ReadTarget, b: ReadTarget): boolean {
+  return (
+    a.path === b.path &&
+    a.pairs.length === b.pairs.length &&
+    a.pairs.every(([key, value], at) => b.pairs[at]?.[0] === key && b.pairs[at]?.[1] === value)
+  )
+}
+
+/** What a request asks of a log. */
+export type LogRequest = {
+  /** The path below `/client/v4/`. */
+  readonly path: string
+  /** The time range in epoch milliseconds; `undefined` where a bound is missing or no time. */
+  readonly sinceMs: number | undefined
+  readonly beforeMs: number | undefined
+  /** The filters as sorted text; without time, direction, size and position of the page. */
+  readonly filters: string
+}
+
+/** Reads what a request asks; `undefined` for a path that is no log. */
+export function findLogRequest({ path, pairs }: ReadTarget): LogRequest | undefined {
+  if (!path.startsWith(`${prefix}/`)) return undefined
+  const dataset = findLogMeaning(path.slice(prefix.length))?.dataset
+  if (!dataset) return undefined
+  const names = listPagingNames(dataset)
+  const find = (name: string) => {
+    const found = pairs.filter(([key]) => key === name)
+    return found.length === 1 ? findEpochMs(found[0]?.[1] ?? '') : undefined
+  }
+  return {
+    path: path.slice(prefix.length + 1),
+    sinceMs: find(names.since),
+    beforeMs: find(names.before),
+    filters: pairs
+      .filter(([key]) => !names.all.includes(key))
+      .map(([key, value]) => `${key}=${value}`)
+      .sort()
+      .join('&'),
+  }
+}
+
+/** The names that a request uses for time, direction and page. */
+function listPagingNames({ parameters, pagination }: Dataset) {
+  const nameOf = (wireName: string) => {
+    const parameter = parameters.find((each) => each.wireName === wireName)
+    return parameter ? toRequestName(parameter) : wireName
+  }
+  const since = nameOf('since')
+  const before = nameOf('before')
+  const others = parameters
+    .filter(({ role }) => role !== 'filter')
+    .flatMap((each) => [toRequestName(each), each.repeatedAs ?? []].flat())
+  const page = [pagination.sizeParameter]
+  if (pagination.style === 'cursor') page.push(pagination.cursorParameter)
+  if (pagination.style === 'page') page.push(pagination.pageParameter)
+  return { since, before, all: [...others, ...page] }
+}

@@ -1,0 +1,88 @@
+/** Verifies an export: everything that can be checked of its files, without asking a server. */
+import type { Receipt } from '../receipt.ts'
+import { bundleNames } from '../receipt.ts'
+import { type Check, type CheckDetail, type CheckResult, createCheckList } from './check.ts'
+import { checkEntries } from './check-entries.ts'
+import { checkFiles } from './check-files.ts'
+import { checkPages } from './check-pages.ts'
+import { checkQuestion } from './check-question.ts'
+import { checkRecords, checkSigners, type Signer } from './check-records.ts'
+import { checkVerdict } from './check-verdict.ts'
+import { listLimits } from './list-limits.ts'
+import { readBundle } from './read-bundle.ts'
+import { type BundleFile, createFileReader, type ReadOptions } from './read-file.ts'
+import { toOverall } from './to-overall.ts'
+import { toQuoted } from './words.ts'
+
+/** What a check of a timestamp found. */
+export type TimestampCheck = {
+  readonly result: CheckResult
+  readonly words: string
+  readonly details?: readonly CheckDetail[]
+}
+
+/** What a verification may use beside the files. */
+export type VerifyOptions = ReadOptions & {
+  /** The fingerprint of a key that the reader got by another way than the export: 64 hexadecimal digits. */
+  readonly trustedKey?: string | undefined
+  /** Checks `receipt.tsr`, given its bytes and the SHA-256 of `receipt.json`; without it a timestamp is not checked. */
+  readonly checkTimestamp?: (response: Uint8Array, sha256: string) => Promise<TimestampCheck>
+}
+
+/** The result of a verification. It is plain data: it can be copied between threads and written as JSON. */
+export type Verification = {
+  /** `fails`: something does not fit. `unknown`: all fits, but whose word it is was not shown. */
+  readonly result: CheckResult
+  /** The reason for the result, in one or two sentences. */
+  readonly words: string
+  readonly checks: readonly Check[]
+  /** The keys whose signatures hold. */
+  readonly signers: readonly Signer[]
+  /** The receipt, if it could be read. Nothing in it is true because it is here. */
+  readonly receipt?: Receipt
+}
+
+/**
+ * Verifies the files of an export. Each is read once. Rejects only with the reason of the signal when that is aborted;
+ * whatever is wrong with the files is in the result.
+ */
+export async function verifyBundle(
+  files: readonly BundleFile[],
+  options: VerifyOptions = {},
+): Promise<Verification> {
+  const { trustedKey, checkTimestamp } = options
+  const checks = createCheckList()
+  const reader = createFileReader(options)
+  const named = new Map<string, BundleFile>()
+  for (const file of files) {
+    if (named.has(file.name))
+      checks.add('files', 'fails', `Two files are called ${toQuoted(file.name)}.`)
+    else named.set(file.name, file)
+  }
+  const bundle = await readBundle(named, reader, checks)
+  if (!bundle) return { ...toOverall(checks.list(), []), checks: checks.list(), signers: [] }
+  const { receipt } = bundle
+  checkFiles(bundle, named, reader.hash, checks)
+  checkEntries(bundle, reader.hash, checks)
+  checkPages(bundle, checks)
+  const signers = await checkRecords(receipt.predicate.witness, reader.hash, checks)
+  checkSigners(signers, trustedKey, checks)
+  checkQuestion(receipt, checks)
+  checkVerdict(bundle, checks)
+  const timestamp = bundle.small.get(bundleNames.timestamp)
+  if (timestamp && checkTimestamp) {
+    const { result, words, details } = await checkTimestamp(timestamp, bundle.receiptSha256)
+    checks.add('time', result, words, details)
+  } else {
+    checks.add(
+      'time',
+      'unknown',
+      timestamp
+        ? `Whether ${bundleNames.timestamp} holds was not checked.`
+        : 'When this was received: all times are those of the clock of the proxy, and no authority confirms them.',
+    )
+  }
+  listLimits(receipt, signers, checks)
+  const list = checks.list()
+  return { ...toOverall(list, signers), checks: list, signers, receipt }
+}
