@@ -25,8 +25,15 @@ export type WitnessRecord = {
   /** The digest of the decoded body and its length; `null` when the body was not received whole. */
   readonly sha256: string | null
   readonly bytes: number | null
-  /** The entries of a page, and the root over their bytes in the order of the page; `null` when the body is no page. */
-  readonly entries: { readonly count: number; readonly root: string } | null
+  /**
+   * The entries of a page, the root over their bytes in the order of the page, and the cursor of the next page, `null`
+   * where the page names none: it shows that a chain of pages was read to its end. `null` when the body is no page.
+   */
+  readonly entries: {
+    readonly count: number
+    readonly root: string
+    readonly next?: string | null
+  } | null
   /** The id of the API token, never the token; `null` when it is not known. */
   readonly credential: string | null
   /** Whose request it was: `<kind>` or `<kind>:<name>`. */

@@ -36,6 +36,8 @@ type TestPage = {
   /** The texts of its entries, as they are in the body. */
   readonly entries: readonly string[]
   readonly leaves: PageLeaves
+  /** The cursor of the next page; empty without one. */
+  readonly next: string
 }
 
 /** All that an export is assembled from; an attacker may change any of it. */
@@ -53,8 +55,8 @@ const accountFile = 'account.ndjson'
 const timeRange = { since: '2026-11-29T00:00:00.000Z', before: '2026-11-30T00:00:00.000Z' }
 const madeAt = '2026-11-30T11:00:10.000Z'
 
-const toBody = (entries: readonly string[], info: string) =>
-  `{"success":true,"errors":[],"result":[${entries.join(',')}],"result_info":{${info}}}`
+const toBody = (entries: readonly string[], cursor: string) =>
+  `{"success":true,"errors":[],"result":[${entries.join(',')}],"result_info":{"cursor":"${cursor}"}}`
 
 const toEntry = (number: number) =>
   `{"id":"e${number}","action":{"time":"2026-11-29T10:00:0${number}Z","type":"update"},"n":1.0}`
@@ -67,16 +69,16 @@ const accountRequest = `/${account}?since=${timeRange.since}&before=${timeRange.
 const userRequest = `/${user}?since=${timeRange.since}&before=${timeRange.before}&direction=desc&per_page=1000&page=1`
 
 const pages: readonly TestPage[] = [
-  toPage(account, accountRequest, [0, 1, 2].map(toEntry), [[0, 3]], '"cursor":"c1"'),
-  toPage(user, userRequest, [], [], '"page":1'),
+  toPage(account, accountRequest, [0, 1, 2].map(toEntry), [[0, 3]], 'c1'),
+  toPage(user, userRequest, [], [], ''),
   toPage(
     account,
     `${accountRequest}&cursor=c1`,
     [toEntry(3), brokenEntry, toEntry(5), toEntry(6)],
     [[3, 1], { line: 4, text: brokenEntry }, [5, 1], toLeaf(toEntry(6))],
-    '"cursor":"c2"',
+    'c2',
   ),
-  toPage(account, `${accountRequest}&cursor=c2`, [], [], '"cursor":""'),
+  toPage(account, `${accountRequest}&cursor=c2`, [], [], ''),
 ]
 
 function toPage(
@@ -84,9 +86,9 @@ function toPage(
   request: string,
   entries: readonly string[],
   leaves: PageLeaves,
-  info: string,
+  next: string,
 ): TestPage {
-  return { source, request, entries, leaves, body: toBody(entries, info) }
+  return { source, request, entries, leaves, next, body: toBody(entries, next) }
 }
 
 /** The text that an export has in place of an entry that is not in it. */
@@ -96,16 +98,19 @@ function toLeaf(entry: string): string {
 
 /** The records that the proxy makes: one answer was refused before the last page. */
 function toRecords(): readonly WitnessRecord[] {
-  const answers: Partial<WitnessRecord>[] = pages.map(({ request, body, entries }, index) => ({
-    requestId: `request-${index + 1}`,
-    target: `/client/v4${request}`,
-    sha256: formatHex(toSha256(encode(body))),
-    bytes: encode(body).length,
-    entries: {
-      count: entries.length,
-      root: formatHex(toMerkleRoot(entries.map((entry) => hashLeaf(encode(entry))))),
-    },
-  }))
+  const answers: Partial<WitnessRecord>[] = pages.map(
+    ({ request, body, entries, next }, index) => ({
+      requestId: `request-${index + 1}`,
+      target: `/client/v4${request}`,
+      sha256: formatHex(toSha256(encode(body))),
+      bytes: encode(body).length,
+      entries: {
+        count: entries.length,
+        root: formatHex(toMerkleRoot(entries.map((entry) => hashLeaf(encode(entry))))),
+        next: next || null,
+      },
+    }),
+  )
   const target = answers.at(-1)?.target ?? ''
   const refused = { requestId: 'refused', target, status: 429, entries: null }
   return chainRecords(answers.toSpliced(-1, 0, refused))

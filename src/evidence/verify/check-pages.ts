@@ -27,7 +27,13 @@ export function checkPages(bundle: ReadBundle, checks: CheckList): void {
     ids.add(page.requestId)
     const record = byRequestId.get(page.requestId)
     if (record) problems.push(...listRecordProblems(bundle, index, record, name))
-    else problems.push(`${name} has no record: the proxy did not sign that it received it.`)
+    if (record && isUnseen(record))
+      checks.add(
+        'pages',
+        'unknown',
+        `${name} has a record without a digest: the proxy did not see the answer whole, or was too busy to look at it.`,
+      )
+    if (!record) problems.push(`${name} has no record: the proxy did not sign that it received it.`)
   }
   const signed = records.length > 0 ? ', and to the records of the proxy' : ''
   checks.report(
@@ -76,6 +82,8 @@ function* listRecordProblems(
   if (!isSameRequest(readTarget(`/client/v4${page.request}`), readTarget(record.target)))
     yield `${name} was not asked like that: ${signed} has the request ${toQuoted(record.target)}.`
   if (record.status !== 200) yield `${name} is no page: ${signed} has the status ${record.status}.`
+  // The proxy had no room for a copy of the answer, or it broke off; that is said beside the problems.
+  if (isUnseen(record)) return
   if (record.bytes !== page.bytes)
     yield `${name} does not have the length that ${signed} has: ${page.bytes} bytes and ${record.bytes ?? 'unknown'}.`
   if (!record.entries) {
@@ -89,6 +97,11 @@ function* listRecordProblems(
   const body = page.body === undefined ? undefined : bundle.bodies.get(page.body)
   if (body && body.sha256 !== record.sha256)
     yield `${page.body} is not the body that the proxy received: its digest is not that of ${signed}.`
+}
+
+/** Whether the proxy did not receive the answer whole, or had no room to look at it. */
+function isUnseen({ sha256, entries }: WitnessRecord): boolean {
+  return sha256 === null && entries === null
 }
 
 function toEntriesWords(

@@ -48,8 +48,8 @@ function* listSourceProblems({ in: id, ledger }: ReceiptSource): Generator<strin
   if (ledger.windows.length === 0) yield `${log} it has no window that was read.`
 }
 
-/** Following reads beyond the range, and late entries are read in it again. */
-function isFirstReading({ reason }: ReceiptWindow): boolean {
+/** Whether the verdict is about a window: following reads beyond the range, and late entries are read in it again. */
+export function isFirstReading({ reason }: ReceiptWindow): boolean {
   return reason !== 'follow' && reason !== 'late-entries'
 }
 

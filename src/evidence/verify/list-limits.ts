@@ -16,9 +16,6 @@ export function listLimits(receipt: Receipt, signers: readonly Signer[], checks:
       'Whether the operator of the proxy made the records up: the owner of the key can sign anything. The receipt proves what was received only where another person than the analyst runs the proxy.',
     )
   limit(
-    'Whether the search received more after the last record: a batch can be left out together with its pages.',
-  )
-  limit(
     'Whether the right question was asked: other logs, times or filters may have more.' +
       (notAsked.length > 0
         ? ` The receipt names ${toCounted(notAsked.length, 'log')} that ${notAsked.length === 1 ? 'was' : 'were'} not asked.`

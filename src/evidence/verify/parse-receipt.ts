@@ -30,7 +30,7 @@ export const recordShape: Shape = object({
   date: nullable(text),
   sha256: nullable(digest),
   bytes: nullable(count),
-  entries: nullable(object({ count, root: digest })),
+  entries: nullable(object({ count, root: digest, next: optional(nullable(text)) })),
   credential: nullable(text),
   principal: text,
   at: text,

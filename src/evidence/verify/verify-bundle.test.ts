@@ -57,10 +57,10 @@ describe('an export that was not changed', () => {
         "question holds: The proxy says that it asked https://api.cloudflare.com.",
         "receipt holds: The verdict “complete” follows from the windows of the receipt, and the counts from its pages.",
         "limits unknown: The content of 1 entry of the pages: here are only hashes, because the data files do not have it.",
+        "question holds: The last page of each complete window is the end of it.",
         "time unknown: When this was received: all times are those of the clock of the proxy, and no authority confirms them.",
         "limits unknown: Whether Cloudflare answered truthfully, and whether its log recorded all that happened: Cloudflare signs no answer. What each log cannot show is in the receipt (cannotShow).",
         "limits unknown: Whether the operator of the proxy made the records up: the owner of the key can sign anything. The receipt proves what was received only where another person than the analyst runs the proxy.",
-        "limits unknown: Whether the search received more after the last record: a batch can be left out together with its pages.",
         "limits unknown: Whether the right question was asked: other logs, times or filters may have more.",
         "limits unknown: Whether the words of the receipt, such as its claim, and the files README.txt and verify.sh are those that Gumshoe wrote: the browser made them, and nothing signs them.",
       ]

@@ -2,6 +2,7 @@
 import type { Receipt } from '../receipt.ts'
 import { bundleNames } from '../receipt.ts'
 import { type Check, type CheckDetail, type CheckResult, createCheckList } from './check.ts'
+import { checkEnds } from './check-ends.ts'
 import { checkEntries } from './check-entries.ts'
 import { checkFiles } from './check-files.ts'
 import { checkPages } from './check-pages.ts'
@@ -69,6 +70,7 @@ export async function verifyBundle(
   checkSigners(signers, trustedKey, checks)
   checkQuestion(receipt, checks)
   checkVerdict(bundle, checks)
+  checkEnds(receipt, checks)
   const timestamp = bundle.small.get(bundleNames.timestamp)
   if (timestamp && checkTimestamp) {
     const { result, words, details } = await checkTimestamp(timestamp, bundle.receiptSha256)

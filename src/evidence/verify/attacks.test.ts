@@ -1,0 +1,438 @@
+/** An attacker changes an export and makes all digests fit again: what the proxy signed still tells. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { ReceiptInput } from '../create-receipt.ts'
+import { formatHex } from '../encoding/hex.ts'
+import { toMerkleRoot } from '../merkle/create-merkle-root.ts'
+import { hashLeaf } from '../merkle/hash-leaf.ts'
+import {
+  assembleBundle,
+  type BundleParts,
+  createBundleParts,
+  createTestKey,
+  type TestKey,
+  toBundleFiles,
+  writeSums,
+} from '../testing/create-bundle.ts'
+import { verifyBundle } from './verify-bundle.ts'
+
+let key: TestKey
+let parts: BundleParts
+
+beforeAll(async () => {
+  key = await createTestKey()
+  parts = await createBundleParts(key)
+})
+
+async function findFailures(files: ReadonlyMap<string, Uint8Array>): Promise<string[]> {
+  const { checks, result } = await verifyBundle(toBundleFiles(files), {
+    trustedKey: key.fingerprint,
+  })
+  const failed = checks.filter((check) => check.result === 'fails')
+  expect(result).toBe(failed.length > 0 ? 'fails' : result)
+  return failed.map(({ words }) => words)
+}
+
+const attack = (changed: BundleParts) => findFailures(assembleBundle(changed))
+
+function changeInput(change: Partial<ReceiptInput>): BundleParts {
+  return { ...parts, input: { ...parts.input, ...change } }
+}
+
+function changeWitness(change: Partial<ReceiptInput['witness']>): BundleParts {
+  return changeInput({ witness: { ...parts.input.witness, ...change } })
+}
+
+/** Other lines, with counts and root that fit them. */
+function changeLines(change: (lines: readonly string[]) => readonly string[]): BundleParts {
+  const lines = change((parts.data['account.ndjson'] ?? '').trimEnd().split('\n'))
+  const leaves = lines.map((line) => hashLeaf(new TextEncoder().encode(line)))
+  const count = lines.length
+  const { sources, counts } = parts.input
+  return {
+    ...changeInput({
+      data: [{ name: 'account.ndjson', format: 'ndjson', entries: count }],
+      entries: { count, root: formatHex(toMerkleRoot(leaves)) },
+      counts: { ...counts, exported: count, shown: count, loaded: count + 1 },
+      sources: sources.map((source) => (source.file ? { ...source, exported: count } : source)),
+    }),
+    data: { 'account.ndjson': lines.map((line) => `${line}\n`).join('') },
+  }
+}
+
+describe('entries', () => {
+  it('that were changed are found in their page', async () => {
+    const changed = changeLines((lines) =>
+      lines.map((line) => line.replace('"id":"e1"', '"id":"e9"')),
+    )
+    expect(await attack(changed)).toEqual([
+      expect.stringMatching(
+        /^Page 1 \(“\/accounts\/.*”\) does not have the entries that the proxy received: .* record 1\. An entry of lines 1 to 3 was changed/,
+      ),
+    ])
+  })
+
+  it('that were left out, added, or moved are found', async () => {
+    const [dropped] = await attack(changeLines((lines) => lines.slice(1)))
+    expect(dropped).toMatch(/^Page 1 .* does not have the entries that the proxy received/)
+    const added = await attack(changeLines((lines) => [...lines, '{"id":"e9"}', '{"id":"e8"}']))
+    expect(added).toContain('“account.ndjson”: lines 7 to 8 came in no page of the receipt.')
+    const moved = await attack(changeLines(([a = '', b = '', ...others]) => [b, a, ...others]))
+    expect(moved).toEqual([expect.stringMatching(/An entry of lines 1 to 3 was changed, added/)])
+  })
+
+  it('that came with line breaks are compared with their line', async () => {
+    const text = '{"id":"e4",\n "n":2}'
+    const leaves = parts.leaves.with(2, [[3, 1], { line: 4, text }, [5, 1]])
+    expect(await attack({ ...parts, leaves })).toContainEqual(
+      expect.stringContaining('has a text that is not line 5 of the data file'),
+    )
+  })
+
+  it('that are left out and are in a page as hashes are said, unless they were said before', async () => {
+    const changed = changeLines((lines) => lines.slice(0, -1))
+    const leaves = changed.leaves.with(2, [
+      ...(changed.leaves[2]?.slice(0, 2) ?? []),
+      formatHex(hashLeaf(new TextEncoder().encode(parts.data['account.ndjson']?.split('\n')[5]))),
+      changed.leaves[2]?.[3] ?? [0, 0],
+    ])
+    const { result, words } = await verifyBundle(
+      toBundleFiles(assembleBundle({ ...changed, leaves })),
+      { trustedKey: key.fingerprint },
+    )
+    expect(result).toBe('unknown')
+    expect(words).toContain('The pages have 2 entries that the data files do not have')
+  })
+})
+
+describe('pages', () => {
+  it('that were left out are missing beside their record', async () => {
+    const pages = parts.input.pages.toSpliced(2, 1).map((page, index) => ({
+      ...page,
+      ...(page.body && { body: `pages/${index + 1}.json` }),
+    }))
+    const changed = changeInput({ pages })
+    const bodies = {
+      'pages/2.json': parts.bodies['pages/2.json'] ?? '',
+      'pages/3.json': parts.bodies['pages/4.json'] ?? '',
+    }
+    const words = await attack({ ...changed, leaves: parts.leaves.toSpliced(2, 1), bodies })
+    expect(words).toContainEqual(
+      expect.stringMatching(
+        /^Record 3 \(“.*cursor=c1”\) has no page in the receipt, although the proxy received 4 entries/,
+      ),
+    )
+    expect(words).toContain('“account.ndjson”: lines 4 to 6 came in no page of the receipt.')
+  })
+
+  it('that were made up have no record', async () => {
+    const [page] = parts.input.pages
+    if (!page) throw new Error('no page')
+    const pages = [...parts.input.pages, { ...page, requestId: 'request-9' }]
+    const words = await attack({
+      ...changeInput({ pages }),
+      leaves: [...parts.leaves, [[0, 3]]],
+    })
+    expect(words).toContainEqual(
+      expect.stringMatching(/^Page 5 .* has no record: the proxy did not sign that it received it/),
+    )
+    const twice = { ...changeInput({ pages: [...parts.input.pages, page] }) }
+    expect(await attack({ ...twice, leaves: [...parts.leaves, [[0, 3]]] })).toContainEqual(
+      expect.stringMatching(/^Page 5 .* has the record of another page/),
+    )
+  })
+
+  it('without entries have the body that was received', async () => {
+    const body = parts.bodies['pages/2.json']?.replace('"errors":[]', '"errors":{}') ?? ''
+    const words = await attack({ ...parts, bodies: { ...parts.bodies, 'pages/2.json': body } })
+    expect(words).toEqual([
+      'pages/2.json is not the body that the proxy received: its digest is not that of record 2.',
+    ])
+    const full = '{"success":true,"result":[1]}'
+    expect(await attack({ ...parts, bodies: { ...parts.bodies, 'pages/2.json': full } })).toContain(
+      'pages/2.json is not the body of a page without entries, as the receipt says.',
+    )
+  })
+
+  it('have the request, the count and the length that was signed', async () => {
+    const change = (page: Partial<ReceiptInput['pages'][number]>) => {
+      const [first] = parts.input.pages
+      if (!first) throw new Error('no page')
+      return attack(changeInput({ pages: parts.input.pages.with(0, { ...first, ...page }) }))
+    }
+    const request = parts.input.pages[0]?.request.replace('a@example', 'b@example') ?? ''
+    expect(await change({ request })).toContainEqual(
+      expect.stringMatching(/^Page 1 .* was not asked like that: record 1 has the request/),
+    )
+    expect(await change({ count: 2 })).toContainEqual(
+      expect.stringMatching(/^Page 1 .* has 2 entries, and record 1 says 3/),
+    )
+    expect(await change({ bytes: 2 })).toContainEqual(
+      expect.stringMatching(/^Page 1 .* does not have the length that record 1 has/),
+    )
+    expect(await change({ requestId: 'refused' })).toContainEqual(
+      expect.stringMatching(/^Page 1 .* is no page: record 4 has the status 429/),
+    )
+  })
+})
+
+describe('records', () => {
+  it('that were changed are not those that were signed', async () => {
+    const { records } = parts.input.witness
+    const second = records[1]
+    if (!second) throw new Error('no record')
+    const record = { ...second.record, at: '2026-11-30T12:00:00.000Z' }
+    const words = await attack(changeWitness({ records: records.with(1, { ...second, record }) }))
+    expect(words).toContainEqual(expect.stringMatching(/^Record 2 is not the one that was signed/))
+    expect(words).toContainEqual(expect.stringMatching(/^Record 3 does not name the digest/))
+  })
+
+  it('cannot be left out at the end, in between, or in another order', async () => {
+    const { records, heads } = parts.input.witness
+    const last = await attack(changeWitness({ records: records.slice(0, -1) }))
+    expect(last).toContain('The batch of records 4 to 5 has 1 of 2 records.')
+    expect(last).toContainEqual(expect.stringMatching(/^Page 4 .* has no record/))
+    const middle = await attack(changeWitness({ records: records.toSpliced(3, 1) }))
+    expect(middle).toContainEqual(expect.stringMatching(/^The chain has record 5 where record 4/))
+    const first = await attack(changeWitness({ records: records.slice(1) }))
+    expect(first).toContainEqual(expect.stringMatching(/^The chain has record 2 where record 1/))
+    const turned = await attack(changeWitness({ records: records.toReversed() }))
+    expect(turned).toContainEqual(expect.stringMatching(/^The chain has record 5 where record 1/))
+    const headless = await attack(changeWitness({ heads: heads.slice(0, 1) }))
+    expect(headless).toContain('Record 4 is in no batch that the proxy signed.')
+  })
+
+  it('that are left out with a whole batch and its pages leave a page that names a next one', async () => {
+    const { records, heads } = parts.input.witness
+    const witness = {
+      ...parts.input.witness,
+      records: records.slice(0, 3),
+      heads: heads.slice(0, 1),
+    }
+    const input = changeInput({ witness, pages: parts.input.pages.slice(0, 3) })
+    const { 'pages/4.json': _, ...bodies } = parts.bodies
+    const sources = input.input.sources.map((source) => ({
+      ...source,
+      ledger: source.ledger && {
+        ...source.ledger,
+        windows: source.ledger.windows.map((window) => ({
+          ...window,
+          pages: window.pages.filter(({ requestId }) => requestId !== 'request-4'),
+        })),
+      },
+    }))
+    const cut = { ...input, input: { ...input.input, sources } }
+    expect(await attack({ ...cut, leaves: parts.leaves.slice(0, 3), bodies })).toEqual([
+      expect.stringMatching(
+        /^Window 1 of the log “accounts.*” is called complete, but its last page, page 3, names a next one\.$/,
+      ),
+    ])
+  })
+
+  it('that the proxy dropped are said, and more are not accepted', async () => {
+    const { records, heads } = parts.input.witness
+    const cut = { records: records.slice(3), heads: heads.slice(1) }
+    const words = await attack(changeWitness({ ...cut, dropped: 3 }))
+    expect(words).not.toContainEqual(expect.stringContaining('The chain has record'))
+    expect(await attack(changeWitness({ ...cut, dropped: 2 }))).toContainEqual(
+      expect.stringMatching(/^The chain has record 4 where record 1/),
+    )
+  })
+})
+
+describe('keys and signatures', () => {
+  it('of another key are found, whether it is the one that is trusted or not', async () => {
+    const other = await createTestKey()
+    const forged = await createBundleParts(other)
+    expect(await attack(forged)).toEqual(['Another key than the one that you trust signed this.'])
+    const { privateKey: _, ...publicKey } = other
+    expect(await attack(changeWitness({ keys: [publicKey] }))).toContainEqual(
+      expect.stringContaining(`its key ${key.fingerprint} is not in the receipt`),
+    )
+    const disguised = { ...publicKey, fingerprint: key.fingerprint }
+    expect(await attack(changeWitness({ keys: [disguised] }))).toContainEqual(
+      expect.stringContaining('key 1 has another fingerprint than the receipt says'),
+    )
+  })
+
+  it('that were exchanged do not hold', async () => {
+    const [first, second] = parts.input.witness.heads
+    if (!first || !second) throw new Error('no heads')
+    const heads = [
+      { ...first, signature: second.signature },
+      { ...second, signature: first.signature },
+    ]
+    expect(await attack(changeWitness({ heads }))).toEqual([
+      'The signature of head 1, over records 1 to 3, is not that of its key: the head or the signature was changed.',
+      'The signature of head 2, over records 4 to 5, is not that of its key: the head or the signature was changed.',
+      'The key that you trust signed nothing of this.',
+    ])
+  })
+
+  it('that nobody vouches for leave the result open', async () => {
+    const files = toBundleFiles(assembleBundle(parts))
+    const { result, words } = await verifyBundle(files)
+    expect(result).toBe('unknown')
+    expect(words).toContain('Whose key signed this.')
+    const unsigned = changeWitness({
+      heads: [],
+      records: [],
+      keys: [],
+      absentBecause: 'no witness.',
+    })
+    const without = await verifyBundle(toBundleFiles(assembleBundle(unsigned)))
+    expect(without.result).toBe('unknown')
+    expect(without.words).toContain('no proxy signed what it received')
+    expect(without.checks).toContainEqual(
+      expect.objectContaining({ words: 'No proxy signed what it received: no witness.' }),
+    )
+  })
+
+  it('that are ephemeral leave the result open', async () => {
+    const ephemeral = await createTestKey(true)
+    const files = toBundleFiles(assembleBundle(await createBundleParts(ephemeral)))
+    const { result, words } = await verifyBundle(files, { trustedKey: ephemeral.fingerprint })
+    expect(result).toBe('unknown')
+    expect(words).toContain('(ephemeral)')
+  })
+})
+
+describe('the question', () => {
+  const sourceWith = (change: object) =>
+    changeInput({
+      sources: parts.input.sources.map((source) =>
+        source.file ? { ...source, ...change } : source,
+      ),
+    })
+
+  it('has the filters of the requests', async () => {
+    const filters = [{ parameter: 'actor_email', mode: 'include', values: ['b@example.com'] }]
+    expect(await attack(sourceWith({ filters }))).toEqual([
+      expect.stringMatching(
+        /^The log “accounts.*” was asked with other filters than the question has/,
+      ),
+    ])
+    const ledger = { ...parts.input.sources[0]?.ledger, asked: [] }
+    expect(await attack(sourceWith({ ledger }))).toContainEqual(
+      expect.stringMatching(/^Record 1 asked .*, with other filters than the receipt says/),
+    )
+  })
+
+  it('has the logs and the time range of the requests', async () => {
+    const sources = parts.input.sources.filter(({ file }) => file)
+    expect(await attack(changeInput({ sources }))).toContain(
+      `Record 2 asked “${parts.input.witness.records[1]?.record.target}”, which is no log of the receipt.`,
+    )
+    const own = parts.input.sources[0]?.ledger
+    const asked = own?.asked as readonly string[]
+    const narrow = { since: '2026-11-29T12:00:00.000Z', before: '2026-11-30T00:00:00.000Z' }
+    const ledger = {
+      ...own,
+      timeRange: narrow,
+      asked: asked.map((each) => each.replace('11-29T00', '11-29T12')),
+    }
+    expect(await attack(sourceWith({ ledger }))).toContainEqual(
+      expect.stringMatching(/^Record 1 asked .*, outside of the time range of the receipt/),
+    )
+  })
+
+  it('was asked for the whole time range, or the log is not complete', async () => {
+    const own = parts.input.sources[0]?.ledger
+    const wide = { since: '2026-11-28T00:00:00.000Z', before: '2026-11-30T00:00:00.000Z' }
+    expect(await attack(sourceWith({ ledger: { ...own, timeRange: wide } }))).toContainEqual(
+      expect.stringMatching(
+        /read completely, but no page was asked from 2026-11-28T00:00:00\.000Z to 2026-11-29T00:00:00\.000Z\.$/,
+      ),
+    )
+  })
+
+  it('has a verdict that follows from the windows', async () => {
+    const own = parts.input.sources[0]?.ledger
+    const windows = own?.windows.map((window) => ({ ...window, outcome: 'unknown' }))
+    expect(await attack(sourceWith({ ledger: { ...own, windows } }))).toContainEqual(
+      expect.stringMatching(/is called complete, although window 1 was not read to its end/),
+    )
+    const gaps = [{ since: '2026-11-29T01:00:00Z', before: '2026-11-29T02:00:00Z' }]
+    expect(await attack(sourceWith({ ledger: { ...own, gaps } }))).toContainEqual(
+      expect.stringMatching(/is called complete, although it has a gap from/),
+    )
+    expect(await attack(sourceWith({ ledger: { ...own, verdict: 'partial' } }))).toContainEqual(
+      expect.stringMatching(/^The verdict is “complete”, although that of the log/),
+    )
+    expect(await attack(changeInput({ verdict: 'partial' }))).toContain(
+      'The receipt claims to be complete, and its verdict is “partial”.',
+    )
+    const counts = { ...parts.input.counts, loaded: 9 }
+    expect(await attack(changeInput({ counts }))).toContain(
+      'The receipt says 9 loaded entries, but its pages have 7.',
+    )
+  })
+})
+
+describe('files', () => {
+  it('that are missing, added or named twice are found', async () => {
+    const files = assembleBundle(parts)
+    for (const name of files.keys()) {
+      const without = new Map(files)
+      without.delete(name)
+      expect((await findFailures(without)).join('\n')).toContain(name)
+    }
+    const added = new Map(files).set('extra.txt', new Uint8Array(1))
+    expect(await findFailures(added)).toContain('SHA256SUMS does not list “extra.txt”.')
+    expect(await findFailures(writeSums(added))).toEqual([
+      'The receipt does not name “extra.txt”: it was added to the export.',
+    ])
+    const twice = [...toBundleFiles(files), ...toBundleFiles(files).slice(0, 1)]
+    expect((await verifyBundle(twice)).words).toContain('Two files are called “account.ndjson”')
+  })
+
+  it('of another export do not fit, with the digests of this one or their own', async () => {
+    const other = assembleBundle({
+      ...(await createBundleParts(key)),
+      others: { 'manifest.json': '{}', 'README.txt': '' },
+    })
+    const files = assembleBundle(parts)
+    for (const name of ['receipt.json', 'manifest.json', 'witness/head-1.sig', 'SHA256SUMS']) {
+      const mixed = new Map(files).set(name, other.get(name) ?? new Uint8Array())
+      expect(await findFailures(mixed)).not.toEqual([])
+      if (name !== 'SHA256SUMS') expect(await findFailures(writeSums(mixed))).not.toEqual([])
+    }
+  })
+
+  it('that cannot be read are named, and a receipt that is none ends the verification', async () => {
+    const files = toBundleFiles(assembleBundle(parts)).map((file) =>
+      file.name !== 'account.ndjson'
+        ? file
+        : {
+            ...file,
+            open: () =>
+              new ReadableStream<Uint8Array>({
+                start: (controller) => controller.error(new Error('The disk is gone.')),
+              }),
+          },
+    )
+    expect((await verifyBundle(files)).words).toContain(
+      'account.ndjson cannot be read. The disk is gone.',
+    )
+    const broken = assembleBundle(parts).set('receipt.json', new TextEncoder().encode('{"a":1}'))
+    const { result, words, receipt } = await verifyBundle(toBundleFiles(broken))
+    expect(result).toBe('fails')
+    expect(words).toContain('receipt.json is no receipt of this kind: /_type does not fit.')
+    expect(receipt).toBeUndefined()
+  })
+
+  it('are no longer read after a cancellation', async () => {
+    const controller = new AbortController()
+    const reason = new Error('canceled')
+    const files = toBundleFiles(assembleBundle(parts))
+    const progress: number[] = []
+    const verification = verifyBundle(files, {
+      signal: controller.signal,
+      onProgress: (bytes) => {
+        progress.push(bytes)
+        if (progress.length === 3) controller.abort(reason)
+      },
+    })
+    await expect(verification).rejects.toBe(reason)
+    expect(progress).toEqual([97, 194, 291])
+  })
+})
