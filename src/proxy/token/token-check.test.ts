@@ -69,6 +69,25 @@ describe('the check of the credential', () => {
     expect(report.logs[2]?.reason).toMatch(/\(code 10000\)\. It needs: A user-owned token/)
   })
 
+  it.each([
+    ['a user’s token', { kind: 'user' as const }, /^[0-9a-f]{32}$/],
+    ['an account’s own token', { kind: 'account' as const }, /^[0-9a-f]{32}$/],
+    ['an expired token', { status: 'expired' as const }, undefined],
+  ])('knows the id of %s by the answer to its verification', async (_, token, id) => {
+    const { tokenId } = await checkToken(createTools(createApi(token)))
+    expect(tokenId).toEqual(id && expect.stringMatching(id))
+  })
+
+  it.each([7, null, '', 'a b', 'x'.repeat(65)])(
+    'takes no other value than an id: %j',
+    async (id) => {
+      const result = { status: 'active', id }
+      const report = await checkToken(createTools(async () => answerJson({ ...emptyPage, result })))
+      expect(report.state).toBe('active-user-token')
+      expect(report).not.toHaveProperty('tokenId')
+    },
+  )
+
   it('says what the log of an organization needs where no organization is known', async () => {
     const report = await checkToken(createTools(createApi({ kind: 'account' })))
     expect(report.logs[4]).toEqual({

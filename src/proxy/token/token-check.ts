@@ -64,7 +64,7 @@ export async function checkToken(given: CheckTools): Promise<TokenReport> {
   }
   const tools = { ...given, quota: { ...given.quota, take } }
   const scopes = createScopeFinder(tools)
-  const state = await verifyToken(tools, scopes)
+  const { state, tokenId } = await verifyToken(tools, scopes)
   const logs: LogState[] = []
   for (const dataset of datasets) {
     logs.push(
@@ -78,6 +78,7 @@ export async function checkToken(given: CheckTools): Promise<TokenReport> {
   return {
     checkedAt,
     state,
+    ...(tokenId !== undefined && { tokenId }),
     words,
     logs: logs.map((log) => (isUsable(state) ? log : { ...log, reason: words })),
     isInterrupted,
@@ -98,37 +99,49 @@ type ScopeFinder = (kind: IdScopeKind) => Promise<Candidates>
 /** Ids to try; `isAll` is true when there are no others, `failure` is the reason why they could not be listed. */
 type Candidates = { ids: readonly string[]; isAll: boolean; failure?: AskFailure | undefined }
 
-async function verifyToken(tools: CheckTools, scopes: ScopeFinder): Promise<TokenState> {
+/** The state of the credential, and the id of a token that is active. */
+type Verified = { state: TokenState; tokenId?: string | undefined }
+
+async function verifyToken(tools: CheckTools, scopes: ScopeFinder): Promise<Verified> {
   if (tools.config.credential?.kind === 'key') {
     const route = routes.find(({ template }) => template === idScopes.account.list.path)
     const reply = route && (await askApi(tools, { route, ids: {} }, []))
-    return reply && 'failure' in reply ? reply.failure : 'key'
+    return { state: reply && 'failure' in reply ? reply.failure : 'key' }
   }
   const user = toVerdict(await askApi(tools, { route: verifyUserToken, ids: {} }, []))
-  if (user === 'active') return 'active-user-token'
+  if (user.verdict === 'active') return { state: 'active-user-token', tokenId: user.tokenId }
   // The path for users' tokens refuses account-owned tokens, which have another path.
-  if (user !== 'refused') return user
+  if (user.verdict !== 'refused') return { state: user.verdict }
   const { ids, isAll, failure } = await scopes('account')
-  if (failure) return failure
+  if (failure) return { state: failure }
   for (const id of ids) {
     const match = { route: verifyAccountToken, ids: { account_id: id } }
-    const account = toVerdict(await askApi(tools, match, []))
-    if (account === 'active') return 'active-account-token'
-    if (account !== 'refused') return account
+    const { verdict, tokenId } = toVerdict(await askApi(tools, match, []))
+    if (verdict === 'active') return { state: 'active-account-token', tokenId }
+    if (verdict !== 'refused') return { state: verdict }
   }
-  return isAll ? 'refused' : 'unknown'
+  return { state: isAll ? 'refused' : 'unknown' }
 }
 
-const verifiedSchema = z.looseObject({ status: z.string() })
+const verifiedSchema = z.looseObject({
+  status: z.string(),
+  id: z.catch(z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/))), undefined),
+})
 
-function toVerdict(
-  reply: ApiReply | NoReply,
-): 'active' | 'inactive' | 'refused' | 'unknown' | AskFailure {
-  if ('failure' in reply) return reply.failure
-  if ([400, 401, 403].includes(reply.status)) return 'refused'
+type Verdict = {
+  verdict: 'active' | 'inactive' | 'refused' | 'unknown' | AskFailure
+  tokenId?: string | undefined
+}
+
+function toVerdict(reply: ApiReply | NoReply): Verdict {
+  if ('failure' in reply) return { verdict: reply.failure }
+  if ([400, 401, 403].includes(reply.status)) return { verdict: 'refused' }
   const verified = verifiedSchema.safeParse(reply.envelope?.result).data
-  if (reply.status !== 200 || reply.envelope?.success !== true || !verified) return 'unknown'
-  return verified.status === 'active' ? 'active' : 'inactive'
+  if (reply.status !== 200 || reply.envelope?.success !== true || !verified) {
+    return { verdict: 'unknown' }
+  }
+  if (verified.status !== 'active') return { verdict: 'inactive' }
+  return { verdict: 'active', tokenId: verified.id }
 }
 
 async function checkLog(

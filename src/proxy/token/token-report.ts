@@ -28,6 +28,8 @@ export type TokenReport = {
   /** The time of the check, as RFC 3339. */
   checkedAt: string
   state: TokenState
+  /** The id of an active token, which is no secret; absent for a key. */
+  tokenId?: string | undefined
   /** The state as a sentence. */
   words: string
   logs: readonly LogState[]
