@@ -68,6 +68,7 @@ const starts = [
     'node-authority.ts',
     'node-http.ts',
     'node-upstream.ts',
+    'node-witness.ts',
     'read-request.ts',
     'send-response.ts',
     'to-web-stream.ts',

@@ -11,3 +11,9 @@ export const sessionPath = '/gumshoe/session'
 
 /** `POST` with a digest gets a timestamp of an authority (`witness.ts`). */
 export const timestampPath = '/gumshoe/timestamp'
+
+/** `GET` answers with the key that signs the witness records (`witness.ts`). */
+export const witnessPath = '/gumshoe/witness'
+
+/** `GET` answers with the witness records of the search that the header `x-gumshoe-search` names. */
+export const witnessRecordsPath = '/gumshoe/witness/records'

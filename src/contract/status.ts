@@ -62,6 +62,11 @@ export const statusSchema = z.object({
     z.nullable(z.object({ state: z.string(), words: z.string(), checkedAt: z.string() })),
   ),
   circuit: z.catch(z.optional(circuitStateSchema), undefined),
+  /** The key that signs witness records: its fingerprint, and whether it was made when the proxy started. */
+  witness: z.catch(
+    z.optional(z.object({ fingerprint: z.string(), isEphemeral: z.boolean() })),
+    undefined,
+  ),
 })
 
 /** The whole answer, as the proxy sends it. */

@@ -8,6 +8,7 @@ import { idScopeKinds, idScopes } from '../catalog/scopes.ts'
 import { headerNames, ownHeaderValue } from '../contract/headers.ts'
 import type { Environment } from '../proxy/config/config.ts'
 import { cloudflareAccessNames, jwtNames, optionalJwtNames } from '../proxy/config/jwt-settings.ts'
+import { witnessKeyNames } from '../proxy/config/parse-witness-key.ts'
 import { takeSettings } from '../proxy/config/take-settings.ts'
 import { type RunningServer, type StartOptions, StartRefusal, startServer } from '../proxy/node.ts'
 import type { FetchProxy } from './create-asker.ts'
@@ -22,6 +23,7 @@ const unusedSettings: readonly string[] = [
   ...jwtNames,
   ...optionalJwtNames,
   ...['ACCESS_POLICY_FILE', 'METRICS', 'METRICS_TOKEN'],
+  ...witnessKeyNames,
 ]
 
 /** What `main` uses of the process; tests pass their own. */

@@ -24,6 +24,7 @@ import type { TokenWatch } from './token/token-watch.ts'
 import type { Sleep } from './upstream/deadline.ts'
 import type { Quota } from './upstream/quota.ts'
 import type { Upstream } from './upstream/seam.ts'
+import type { WitnessSettings } from './witness/witness.ts'
 
 /** The configuration, with the port and version that are known once the server listens. */
 export type ProxyConfig = Pick<
@@ -52,6 +53,8 @@ export type ProxyTools = {
   /** Writes one line. */
   log: (line: string) => void
   assets: Assets
+  /** Signs what upstream answered. */
+  witness: WitnessSettings
   /** Counts every request; by default created here. */
   metrics?: Metrics | undefined
   audit?: Audit | undefined

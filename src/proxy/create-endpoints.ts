@@ -2,7 +2,13 @@
  * The closed list of endpoints. Only endpoints can reach the API: this file alone imports what forwards requests, and
  * `app.ts` gets nothing but the list (`architecture.test.ts` holds that).
  */
-import { sessionPath, statusPath, timestampPath } from '../contract/paths.ts'
+import {
+  sessionPath,
+  statusPath,
+  timestampPath,
+  witnessPath,
+  witnessRecordsPath,
+} from '../contract/paths.ts'
 import type { Access } from './access/access.ts'
 import { answerSession } from './access/answer-session.ts'
 import { answerMetrics, type MetricsTools } from './audit/answer-metrics.ts'
@@ -15,26 +21,47 @@ import { answerHealth, answerStatus, type StatusTools } from './status.ts'
 import { answerTimestamp, type TimestampTools } from './timestamp/answer-timestamp.ts'
 import { createCircuit } from './upstream/circuit.ts'
 import { createRetryPolicy } from './upstream/retry-policy.ts'
+import { answerRecords, answerWitness } from './witness/answer-witness.ts'
+import { createWitness, type WitnessSettings } from './witness/witness.ts'
 
 /** Dependencies of all endpoints; `random` gives a number from 0 (included) to 1 (excluded). */
 export type EndpointTools = Omit<
   ForwardTools & StatusTools & MetricsTools & PageTools & TimestampTools,
-  'circuit' | 'retries'
-> & { access: Access; random: () => number }
+  'circuit' | 'retries' | 'witness' | 'key'
+> & { access: Access; random: () => number; witness: WitnessSettings }
 
 const reading = ['GET', 'HEAD']
+
+/** An answer with all records of a search may have several megabytes. */
+const recordLimits = { maxPerPrincipal: 8, maxTotal: 64 }
 
 /** Creates the list; the first endpoint whose path matches answers. */
 export function createEndpoints(tools: EndpointTools): readonly Endpoint[] {
   const { config, now, access } = tools
   const circuit = createCircuit(now)
   const retries = createRetryPolicy(tools.random)
-  const joined = { ...tools, circuit, retries }
+  const findTokenId = () => tools.tokenWatch?.report()?.tokenId
+  const witness = createWitness({ ...tools, findTokenId })
+  const signing = { ...tools.witness, now }
+  const joined = { ...tools, circuit, retries, witness, key: tools.witness.key }
   const answerData = limitConcurrency(forwardData(joined))
+  const hasAuthority = tools.askAuthority !== undefined
   const nothing = () => createErrorResponse('not-found')
   return [
     { path: '/client/*', methods: ['GET'], for: 'known', answer: answerData },
     { path: statusPath, methods: ['GET'], for: 'known', answer: answerStatus(joined) },
+    {
+      path: witnessPath,
+      methods: ['GET'],
+      for: 'known',
+      answer: answerWitness(signing, hasAuthority),
+    },
+    {
+      path: witnessRecordsPath,
+      methods: ['GET'],
+      for: 'known',
+      answer: limitConcurrency(answerRecords(signing), recordLimits),
+    },
     {
       path: sessionPath,
       methods: ['POST', 'DELETE'],

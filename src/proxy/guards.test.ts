@@ -6,6 +6,7 @@ import { parseConfig } from './config/config.ts'
 import { findRoute, routes } from './routes/route-table.ts'
 import { defineGuardSuite } from './testing/guard-suite.ts'
 import { canary, createTestProxy, ownHeaders } from './testing/test-proxy.ts'
+import { createTestWitness } from './testing/test-witness.ts'
 import { createUnlimitedQuota } from './upstream/quota.ts'
 import { toProxyRequest } from './web-edge.ts'
 
@@ -43,6 +44,7 @@ describe('the routes of the app (13)', () => {
     log: () => undefined,
     assets: { find: () => undefined },
     access: createLiveAccess(),
+    witness: createTestWitness(Date.now),
   })
 
   /** Answered without a session; whoever adds a route has to put it on one of these lists. */
@@ -50,6 +52,8 @@ describe('the routes of the app (13)', () => {
   const opensOrEnds = ['POST /gumshoe/session', 'DELETE /gumshoe/session']
   const guarded = [
     'GET /gumshoe/status',
+    'GET /gumshoe/witness',
+    'GET /gumshoe/witness/records',
     'POST /gumshoe/timestamp',
     'GET /gumshoe/*',
     'GET /client/*',

@@ -19,12 +19,14 @@ import { createLogWriter } from './node-edge/log-writer.ts'
 import { createNodeAuthority } from './node-edge/node-authority.ts'
 import { answerRequests, prepareServer } from './node-edge/node-http.ts'
 import { createNodeUpstream } from './node-edge/node-upstream.ts'
+import { createNodeWitness } from './node-edge/node-witness.ts'
 import { loadAssets, readText, readVersion } from './node-files.ts'
 import type { Assets } from './pages.ts'
 import { printTokenReport } from './token/print-token-report.ts'
 import { createTokenWatch, type TokenWatch } from './token/token-watch.ts'
 import { createFetchUpstream, type Fetch } from './upstream/fetch-upstream.ts'
 import { createMemoryQuota, createUnlimitedQuota, type Quota } from './upstream/quota.ts'
+import { formatKeyNotice, type SigningKey } from './witness/signing-key.ts'
 
 export { createUnlimitedQuota } from './upstream/quota.ts'
 
@@ -71,6 +73,8 @@ export type RunningServer = {
   emulator: Emulator | undefined
   /** Reports which logs the credential can read; sends no request until it is used. */
   tokenWatch: TokenWatch | undefined
+  /** The key that signs witness records. */
+  witnessKey: SigningKey['publicKey']
   /** Sentences about settings that have no effect. */
   notices: readonly string[]
   /** Checks the sign-in once, and returns a sentence for the operator if people cannot sign in now. */
@@ -86,11 +90,7 @@ export class StartRefusal extends Error {
 
 /** Starts the server; rejects with a `StartRefusal` when it must not or cannot start. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
-  const parsed = parseConfig(options.env, readText)
-  if ('problems' in parsed) {
-    throw new StartRefusal(`Gumshoe does not start:\n- ${parsed.problems.join('\n- ')}`)
-  }
-  const { config, notices } = parsed
+  const { config, notices, witness } = await readSettings(options)
   const now = options.now ?? createClock(config)
   const emulator =
     config.mode === 'demo' && !options.upstream ? startEmulator(config, now) : undefined
@@ -121,7 +121,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const audit = createAudit({ log, warn: console.error, now, metrics })
   const proxy = assembleProxy(
     { ...config, port, version },
-    { ...joined, tokenWatch, access, metrics, audit, log },
+    { ...joined, tokenWatch, access, metrics, audit, log, witness },
     options,
   )
   const { servePage, writeIdleMs } = options
@@ -136,8 +136,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     onUnreadable: (failure) => auditConnection('(unreadable)', formatOwnError(failure).status),
     onRefused: () => auditConnection('(connection)', 429),
   })
-  const host = config.host === '::1' ? '[::1]' : 'localhost'
-  const origin = config.publicOrigin ?? `http://${host}:${port}`
+  const origin = toOrigin(config, port)
   return {
     origin,
     launch: keys && {
@@ -149,10 +148,22 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     credentialKind: config.credential?.kind,
     emulator,
     tokenWatch,
+    witnessKey: witness.key.publicKey,
     notices,
     findSignInProblem: async () => access.findStartProblem?.(),
     close,
   }
+}
+
+async function readSettings(options: StartOptions) {
+  const refuse = (problems: readonly string[]) => {
+    throw new StartRefusal(`Gumshoe does not start:\n- ${problems.join('\n- ')}`)
+  }
+  const parsed = parseConfig(options.env, readText)
+  if ('problems' in parsed) return refuse(parsed.problems)
+  const witness = await createNodeWitness(parsed.config, options)
+  if ('problem' in witness) return refuse([witness.problem])
+  return { ...parsed, witness }
 }
 
 /** Runs as a program: takes the secrets out of `env`, prints the address, and stops on SIGINT and SIGTERM. */
@@ -169,7 +180,7 @@ export async function main(
     process.exitCode = 78
     return
   }
-  const { origin, launch, mode, credentialKind, notices, tokenWatch } = server
+  const { origin, launch, mode, credentialKind, notices, tokenWatch, witnessKey } = server
   const detail =
     mode === 'demo'
       ? 'demo mode: made-up data, no token needed'
@@ -183,6 +194,7 @@ export async function main(
   ${launch.key}`)
     if (process.stdout.isTTY) console.error(logHint)
   }
+  console.error(formatKeyNotice(witnessKey))
   for (const notice of notices) printNotice(notice)
   void server.findSignInProblem().then((problem) => problem && printNotice(problem))
   if (tokenWatch) void printTokenReport(tokenWatch, console.error, waitIdly)
@@ -222,7 +234,7 @@ function assembleProxy(
   config: Config & { version: string },
   joined: Pick<
     ProxyTools,
-    'upstream' | 'now' | 'quota' | 'tokenWatch' | 'access' | 'metrics' | 'audit' | 'log'
+    'upstream' | 'now' | 'quota' | 'tokenWatch' | 'access' | 'metrics' | 'audit' | 'log' | 'witness'
   >,
   { deadlines, assets }: StartOptions,
 ): ProxyApp {
@@ -235,6 +247,10 @@ function assembleProxy(
       config.timestampUrl === undefined ? undefined : createNodeAuthority(config.timestampUrl),
     assets: assets ?? loadAssets(new URL('../../dist/client/', import.meta.url)),
   })
+}
+
+function toOrigin({ host, publicOrigin }: Config, port: number): string {
+  return publicOrigin ?? `http://${host === '::1' ? '[::1]' : 'localhost'}:${port}`
 }
 
 function createClock({ mode, demo: { nowMs } }: Config): () => number {

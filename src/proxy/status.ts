@@ -15,6 +15,7 @@ import type { TokenReport } from './token/token-report.ts'
 import type { TokenWatch } from './token/token-watch.ts'
 import type { Circuit } from './upstream/circuit.ts'
 import { type Quota, unknownQuota } from './upstream/quota.ts'
+import type { SigningKey } from './witness/signing-key.ts'
 
 /** Answers `/healthz` with the mode and nothing else. */
 export function answerHealth({ mode }: Pick<Config, 'mode'>): OpenAnswer {
@@ -32,6 +33,8 @@ export type StatusTools = {
   quota: Quota
   circuit: Circuit
   access: Pick<Access, 'signOutUrl'>
+  /** The key that signs witness records. */
+  key: Pick<SigningKey, 'publicKey'>
   /** Absent in demo mode. */
   tokenWatch?: TokenWatch | undefined
 }
@@ -46,8 +49,10 @@ export function answerStatus({
   quota,
   circuit,
   access,
+  key,
   tokenWatch,
 }: StatusTools): GuardedAnswer {
+  const { fingerprint, isEphemeral } = key.publicKey
   return async function status(request, record, principal) {
     record.route = statusPath
     const { kind, name, seesAll } = principal
@@ -67,6 +72,7 @@ export function answerStatus({
       circuit: circuit.state(),
       principal: kind === 'anyone' ? null : { kind, name },
       signOutUrl: access.signOutUrl ?? null,
+      witness: { fingerprint, isEphemeral },
     }
     return createJsonResponse(JSON.stringify(answer))
   }

@@ -9,6 +9,7 @@ import { type Credential, parseCredential, type ReadText } from './credential.ts
 import { type AccessSettings, parseAccess } from './parse-access.ts'
 import { parseTimestampUrl } from './parse-timestamp-url.ts'
 import { parseTrustedProxy, type TrustedProxy } from './parse-trusted-proxy.ts'
+import { parseWitnessKey } from './parse-witness-key.ts'
 import { Secret } from './secret.ts'
 import { findStrangeSettings } from './strange-settings.ts'
 
@@ -40,6 +41,8 @@ export type Config = {
   quotaPer5Min: number
   /** The address of the timestamp authority, if one is asked. */
   timestampUrl: string | undefined
+  /** The key that signs witness records, in PEM; without one it is made at the start. */
+  witnessKey: Secret | undefined
 }
 
 /** Hosts that are reachable from this machine only. */
@@ -74,6 +77,7 @@ export function parseConfig(
     },
     // Cloudflare allows 1,200 to all users of a token together; the rest is left to other tools.
     quotaPer5Min: parseInteger(env, 'QUOTA_PER_5_MIN', 720, { maximum: 1_200 }, problems),
+    witnessKey: parseWitnessKey(env, readText, problems),
     deadlines: { headersMs: 30_000, idleMs: 15_000, totalMs: 60_000 },
     timestampUrl: parseTimestampUrl(env, problems),
   }

@@ -5,6 +5,7 @@
 
 import { idScopeKinds, idScopes, singleScopeKinds, singleScopes } from '../../catalog/scopes.ts'
 import { cloudflareAccessNames, jwtNames, optionalJwtNames } from './jwt-settings.ts'
+import { witnessKeyNames } from './parse-witness-key.ts'
 
 /** The allow-lists and the settings that extend them; in demo mode they have nothing to protect. */
 const limits: readonly string[] = [
@@ -27,6 +28,7 @@ const settings: readonly string[] = [
   'ACCESS_POLICY_FILE',
   ...['HOST', 'PORT', 'PUBLIC_ORIGIN', 'QUOTA_PER_5_MIN', 'METRICS', 'METRICS_TOKEN'],
   ...['TRUSTED_PROXY', 'TRUSTED_PROXY_HEADER', 'TSA_URL'],
+  ...witnessKeyNames,
   ...['DEMO_ENTRIES', 'DEMO_SEED', 'DEMO_NOW'],
 ]
 

@@ -7,6 +7,7 @@ const secretNames = [
   'CLOUDFLARE_API_KEY',
   'CLOUDFLARE_EMAIL',
   'METRICS_TOKEN',
+  'WITNESS_KEY',
 ] as const
 
 /** A copy of the environment. Secrets are deleted from `env`, so that they are in no report and in no child process. */

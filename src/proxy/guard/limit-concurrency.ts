@@ -9,11 +9,13 @@ import { stayFor } from '../http/request-context.ts'
 import type { GuardedAnswer } from './endpoints.ts'
 
 /** Below the server's maximum of connections, so that signing in still works. */
-const maxPerPrincipal = 256
-const maxTotal = 448
+const dataLimits = { maxPerPrincipal: 256, maxTotal: 448 }
 
 /** Refuses with 429 above the limit of one principal or of all together. */
-export function limitConcurrency(answer: GuardedAnswer): GuardedAnswer {
+export function limitConcurrency(
+  answer: GuardedAnswer,
+  { maxPerPrincipal, maxTotal }: typeof dataLimits = dataLimits,
+): GuardedAnswer {
   const underWay = new Map<string, number>()
   let all = 0
 

@@ -11,6 +11,8 @@ export type UpstreamBody = {
   wireCoding?: 'gzip' | 'identity' | 'unknown' | undefined
   /** Set for gzip: the decoded bytes, instead of `body`. Both error when the gzip does not end as its format says. */
   decode?: (() => ReadableStream<Uint8Array>) | undefined
+  /** Set for gzip: names a function that gets the decoded bytes while `body` is read. Called before the first read. */
+  watchDecoded?: ((take: (bytes: Uint8Array) => void) => void) | undefined
 }
 
 /** The decoded body, or the bytes as they came if their coding is unknown. `body` must not be used afterwards. */

@@ -57,8 +57,17 @@ function toResponse(incoming: IncomingMessage): UpstreamResponse {
   const source = toWebStream(incoming)
   const wireCoding = findWireCoding(headers)
   if (wireCoding !== 'gzip') return { status, header, body: source, wireCoding }
-  const body = passWholeGzip(source)
-  return { status, header, body, wireCoding, decode: () => gunzipWhole(source) }
+  let takeDecoded: (bytes: Uint8Array) => void = () => undefined
+  return {
+    status,
+    header,
+    body: passWholeGzip(source, (bytes) => takeDecoded(bytes)),
+    wireCoding,
+    decode: () => gunzipWhole(source),
+    watchDecoded: (take) => {
+      takeDecoded = take
+    },
+  }
 }
 
 /** Content codings are case-insensitive (RFC 9110, section 8.4.1). */

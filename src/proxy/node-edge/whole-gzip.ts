@@ -9,13 +9,19 @@ type Pieces = ReadableStreamDefaultReader<Uint8Array>
 type Opened = { gzip: GzipReader; pull: () => Promise<void> }
 
 /**
- * The same bytes, inflated beside it. The last piece is passed on after the check, so that a body which is not whole
+ * The same bytes, inflated beside it; `take` gets what was inflated. The last piece is passed on after the check, so that a body which is not whole
  * never looks whole. Only a single member passes: browsers ignore what follows the first one, and curl fails.
  * `source` is not locked before the first read.
  */
-export function passWholeGzip(source: Bytes): Bytes {
+export function passWholeGzip(
+  source: Bytes,
+  take: (bytes: Uint8Array) => void = () => undefined,
+): Bytes {
   return createStream(source, (pieces, controller) => {
-    const gzip = createGzipReader(() => undefined)
+    const gzip = createGzipReader((bytes) => {
+      take(bytes)
+      return undefined
+    })
     let last: Uint8Array | undefined
     let check: Promise<Error | undefined> = Promise.resolve(undefined)
 

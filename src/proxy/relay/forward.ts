@@ -28,6 +28,8 @@ import {
   type UpstreamTools,
 } from '../upstream/call-upstream.ts'
 import type { UpstreamResponse } from '../upstream/seam.ts'
+import { parseSearchId } from '../witness/search-id.ts'
+import type { SeenAnswer, Witness } from '../witness/witness.ts'
 import { answerLimitedList, createLimitedLists } from './answer-limited-list.ts'
 import { judgeSuccess } from './judge-success.ts'
 import { reduceItems } from './reduce-items.ts'
@@ -39,6 +41,7 @@ import { type Answer, askAlone, createSingleFlight } from './single-flight.ts'
 
 /** Dependencies of forwarding. */
 export type ForwardTools = UpstreamTools & {
+  witness: Witness
   /** Set when requests must not wait for each other. */
   keepsRequestsApart?: boolean | undefined
   /** Set when the runtime cannot break a response off: bodies are read whole before any of them is sent. */
@@ -55,7 +58,8 @@ export function forwardData(tools: ForwardTools): GuardedAnswer {
   const questionTools = { ...tools, scrub }
   const fly = tools.keepsRequestsApart ? askAlone : createSingleFlight()
   const lists = createLimitedLists(tools.now, tools.keepsRequestsApart ?? false)
-  return async function forward({ path, query, headers, client }, record, principal) {
+  return async function forward(incoming, record, principal) {
+    const { path, query, headers, client } = incoming
     const { limits } = principal
     const match = findAllowedRoute(path, limits)
     if (!match) return createErrorResponse('not-found')
@@ -63,6 +67,8 @@ export function forwardData(tools: ForwardTools): GuardedAnswer {
     record.scope = findScopeName(match)
     const parsed = parseDataRequest(match, query, limits)
     if ('refusal' in parsed) return parsed.refusal
+    const search = parseSearchId(incoming)
+    if ('refusal' in search) return search.refusal
     const { request } = parsed
     record.range = toRequestedRange(request)
     const { limitedList } = request
@@ -80,11 +86,17 @@ export function forwardData(tools: ForwardTools): GuardedAnswer {
     )
     const target = toUpstreamTarget(match, request.pairs)
     const question = { route: match.route, target, exportsCsv: request.exportsCsv }
+    const { searchId } = search
+    const isWatched = searchId !== undefined
     // Only the name can contain a space, so it comes last.
-    const key = `${lane} ${takesGzip} ${target} ${name}`
-    const answer = await fly(key, client, (signal) =>
-      answerQuestion(questionTools, question, { name, lane, takesGzip }, signal),
-    )
+    const key = `${lane} ${takesGzip} ${isWatched} ${target} ${name}`
+    const ask = () =>
+      fly(key, client, (signal) =>
+        answerQuestion(questionTools, question, { name, lane, takesGzip, isWatched }, signal),
+      )
+    const answer = isWatched
+      ? await tools.witness.record(incoming, { searchId, principal, requestId: record.id }, ask)
+      : await ask()
     record.bodyEnd = answer.ended
     record.upstreamStatus = answer.upstreamStatus
     record.retries = answer.retries
@@ -92,12 +104,16 @@ export function forwardData(tools: ForwardTools): GuardedAnswer {
   }
 }
 
+/** Who asks, in which form, and whether the answer belongs to a search whose answers are recorded. */
+type Asking = Pick<Asker, 'name' | 'lane'> & { takesGzip: boolean; isWatched: boolean }
+
 async function answerQuestion(
   tools: ForwardTools & { scrub: Scrub },
   question: UpstreamQuestion,
-  { name, lane, takesGzip }: Pick<Asker, 'name' | 'lane'> & { takesGzip: boolean },
+  asking: Asking,
   client: AbortSignalLike,
 ): Promise<Answer> {
+  const { name, lane } = asking
   let retries: number | undefined
   const onRetry = () => {
     retries = (retries ?? 0) + 1
@@ -107,30 +123,53 @@ async function answerQuestion(
     const response = createFailureResponse(outcome)
     return { response, ended: undefined, upstreamStatus: undefined, retries }
   }
-  const upstreamStatus = outcome.response.status
+  const { answer, seen } = asking.isWatched
+    ? watchOutcome(tools, question, outcome, name)
+    : { answer: outcome }
+  const upstreamStatus = answer.response.status
   // The API's reading endpoints succeed with 200 only; a 206 would be a partial response.
   if (upstreamStatus !== 200) {
-    const response = await relayFailure(outcome, tools.scrub)
-    return { response, ended: undefined, upstreamStatus, retries }
+    const response = await relayFailure(answer, tools.scrub)
+    return { response, ended: undefined, upstreamStatus, retries, seen }
   }
+  return {
+    ...(await answerSuccess(tools, question, answer, asking)),
+    upstreamStatus,
+    retries,
+    seen,
+  }
+}
+
+function watchOutcome(
+  { witness }: ForwardTools,
+  { target }: UpstreamQuestion,
+  answer: UpstreamAnswer,
+  owner: string,
+): { answer: UpstreamAnswer; seen: Promise<SeenAnswer> } {
+  const ray = toRelayedHeaders(answer.response)[headerNames.cfRay]
+  const { signal } = answer.deadline
+  const { response, seen } = witness.watch(answer.response, { target, signal, ray, owner })
+  return { answer: { ...answer, response }, seen }
+}
+
+async function answerSuccess(
+  tools: ForwardTools,
+  question: UpstreamQuestion,
+  answer: UpstreamAnswer,
+  { takesGzip }: Asking,
+): Promise<Pick<Answer, 'response' | 'ended'>> {
   const { passedFields } = question.route.endpoint
   const relayed = relaySuccess(
     question,
-    outcome,
+    answer,
     takesGzip && passedFields === undefined,
     tools.config.deadlines,
   )
   if (passedFields) {
     const whole = await toWhole(relayed)
-    return {
-      ...whole,
-      response: reduceItems(whole.response, passedFields),
-      upstreamStatus,
-      retries,
-    }
+    return { ...whole, response: reduceItems(whole.response, passedFields) }
   }
-  const { response, ended } = tools.sendsWholeBodies ? await toWhole(relayed) : relayed
-  return { response, ended, upstreamStatus, retries }
+  return tools.sendsWholeBodies ? toWhole(relayed) : relayed
 }
 
 /** Reads the body to its end, so that one that breaks off becomes an error instead of a part that looks whole. */

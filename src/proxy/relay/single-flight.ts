@@ -7,6 +7,7 @@ import { type AbortSignalLike, type AbortSource, createAbortSource } from '../ht
 import { gunzip } from '../http/bodies.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { BodyEnd } from '../http/request-context.ts'
+import type { SeenAnswer } from '../witness/witness.ts'
 import { fanOut } from './fan-out.ts'
 
 /** A response, a promise of how its body ended, and facts for the request record. */
@@ -15,6 +16,8 @@ export type Answer = {
   ended: Promise<BodyEnd> | undefined
   upstreamStatus: number | undefined
   retries: number | undefined
+  /** What the witness saw of it, if it watched. */
+  seen?: Promise<SeenAnswer> | undefined
 }
 
 type Flight<Result> = {

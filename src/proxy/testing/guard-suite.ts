@@ -61,12 +61,12 @@ export function defineGuardSuite(runtime: string, create: CreateGuarded): void {
   }
 
   describe(`${runtime} without a session`, () => {
-    it.each([question, '/client/v4/accounts', '/client/v4/nothing', '/gumshoe/status'])(
-      'refuses %s (1)',
-      async (path) => {
-        await refuse(path, { headers: ownHeaders }, [401])
-      },
-    )
+    it.each([
+      ...[question, '/client/v4/accounts', '/client/v4/nothing', '/gumshoe/status'],
+      ...['/gumshoe/witness', '/gumshoe/witness/records'],
+    ])('refuses %s (1)', async (path) => {
+      await refuse(path, { headers: ownHeaders }, [401])
+    })
 
     it.each([
       ['x-middleware-subrequest', 'src/middleware:src/middleware'],

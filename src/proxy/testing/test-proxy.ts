@@ -16,6 +16,7 @@ import { createFetchUpstream, type Fetch } from '../upstream/fetch-upstream.ts'
 import { createUnlimitedQuota, type Quota } from '../upstream/quota.ts'
 import type { Upstream } from '../upstream/seam.ts'
 import { toProxyRequest, toWebResponse } from '../web-edge.ts'
+import { createTestWitness } from './test-witness.ts'
 
 /** The token of the tests; it must appear only in the request headers for upstream. */
 export const canary = 'Canary-token_0123456789.abcdefXYZ~/+Q'
@@ -54,7 +55,9 @@ export type TestOptions = {
   /** By default every caller is let in, so that requests reach the check under test. */
   access?: Access
   quota?: Quota
-} & Partial<Pick<ProxyTools, 'now' | 'sleep' | 'random' | 'tokenWatch' | 'askAuthority'>>
+} & Partial<
+  Pick<ProxyTools, 'now' | 'sleep' | 'random' | 'tokenWatch' | 'askAuthority' | 'witness'>
+>
 
 /** Creates one. `ask` sends requests like the app; `headers` replace its headers, `raw` is the target on Node. */
 export function createTestProxy(options: TestOptions = {}) {
@@ -122,6 +125,7 @@ function toProxyTools(
   options: TestOptions,
   { config, upstream, log }: { config: Config; upstream: Upstream; log: (line: string) => void },
 ): ProxyTools {
+  const now = options.now ?? (() => Date.parse('2026-11-21T12:00:00Z'))
   return {
     config: {
       ...config,
@@ -131,7 +135,8 @@ function toProxyTools(
     },
     upstream: options.upstream ?? upstream,
     quota: options.quota ?? createUnlimitedQuota(),
-    now: options.now ?? (() => Date.parse('2026-11-21T12:00:00Z')),
+    now,
+    witness: options.witness ?? createTestWitness(now),
     sleep:
       options.sleep ?? ((ms, signal) => sleep(ms, undefined, { signal: toAbortSignal(signal) })),
     random: options.random ?? Math.random,

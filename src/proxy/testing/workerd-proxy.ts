@@ -149,7 +149,10 @@ export function createWorkerdProxy({
           ...runtime,
           name: 'gumshoe',
           modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
-          durableObjects: { QUOTA: { className: 'QuotaKeeper', useSQLite: true } },
+          durableObjects: {
+            QUOTA: { className: 'QuotaKeeper', useSQLite: true },
+            WITNESS: { className: 'WitnessKeeper', useSQLite: true },
+          },
           bindings: Object.fromEntries(
             Object.entries<string | undefined>({
               PUBLIC_ORIGIN: workerOrigin,

@@ -1,0 +1,183 @@
+/**
+ * Keeps records in the memory of this process: 20,000 at most, and each search for an hour after its last use. When there
+ * are more, the principal that has most of them loses the search that it used longest ago, so that nobody displaces the
+ * records of others.
+ */
+import type { HashFunction } from '../../evidence/merkle/hash-leaf.ts'
+import { createOpenRequests, type OpenRequests } from './open-requests.ts'
+import { type ChainEnd, createSearchRecords, type SearchRecords } from './search-records.ts'
+import type { KeptSearch, RecordDraft, SearchOwner, WitnessKeeper } from './witness-keeper.ts'
+
+/** Limits of all searches together. */
+export type MemoryLimits = {
+  /** The maximum of records, and of the bytes of their canonical form. */
+  maxRecords: number
+  maxBytes: number
+  /** The maximum of dropped searches that are still known to have been dropped. */
+  maxDroppedSearches: number
+}
+
+const ownLimits: MemoryLimits = {
+  maxRecords: 20_000,
+  maxBytes: 32 * 1_048_576,
+  maxDroppedSearches: 10_000,
+}
+
+/** How long a search is kept after its last use, and how often those that are too old are looked for. */
+const maxAgeMs = 3_600_000
+const sweepMs = 60_000
+
+type Search = { records: SearchRecords; openRequests: OpenRequests; usedMs: number }
+
+/** The searches of one principal, the one that was used longest ago first, and how many records they have. */
+type PrincipalSearches = { searches: Map<string, Search>; count: number }
+
+type Memory = {
+  now: () => number
+  hash: HashFunction
+  limits: MemoryLimits
+  principals: Map<string, PrincipalSearches>
+  /** Where the chains of dropped searches ended, the one that was dropped first at the beginning. */
+  droppedSearches: Map<string, { chainEnd: ChainEnd; usedMs: number }>
+  /** How many records there are, and their bytes. */
+  count: number
+  bytes: number
+  sweptMs: number
+}
+
+/** Creates an empty keeper; `now` is in milliseconds since the epoch. */
+export function createMemoryKeeper(
+  now: () => number,
+  hash: HashFunction,
+  limits: MemoryLimits = ownLimits,
+): WitnessKeeper {
+  const memory: Memory = {
+    ...{ now, hash, limits, count: 0, bytes: 0, sweptMs: now() },
+    principals: new Map(),
+    droppedSearches: new Map(),
+  }
+  return {
+    begin(owner, requestId) {
+      sweep(memory)
+      const search = use(memory, owner) ?? create(memory, owner)
+      search.openRequests.begin(requestId)
+    },
+    end(owner, requestId, draft) {
+      // It is missing when it was dropped meanwhile.
+      const search = use(memory, owner) ?? create(memory, owner)
+      if (draft) add(memory, owner, search, draft)
+      search.openRequests.end(requestId)
+      if (search.records.count() === 0 && search.openRequests.isEmpty()) drop(memory, owner)
+      while (memory.count > limits.maxRecords || memory.bytes > limits.maxBytes) dropOldest(memory)
+    },
+    async read(owner) {
+      sweep(memory)
+      const search = use(memory, owner)
+      if (!search) return findDropped(memory, owner)
+      await search.openRequests.settle()
+      return search.records.keep()
+    },
+    seal(owner, signed) {
+      const search = use(memory, owner)
+      search?.records.seal(signed)
+      return search?.records.keep()
+    },
+  }
+}
+
+/** The search, which becomes the one that was used last. */
+function use({ principals, now }: Memory, { principal, searchId }: SearchOwner) {
+  const searches = principals.get(principal)?.searches
+  const search = searches?.get(searchId)
+  if (!search) return undefined
+  search.usedMs = now()
+  searches?.delete(searchId)
+  searches?.set(searchId, search)
+  return search
+}
+
+function create({ principals, droppedSearches, hash, now }: Memory, owner: SearchOwner): Search {
+  const { principal, searchId } = owner
+  const own = principals.get(principal) ?? { searches: new Map<string, Search>(), count: 0 }
+  principals.set(principal, own)
+  const key = toKey(owner)
+  const chainEnd = droppedSearches.get(key)?.chainEnd
+  droppedSearches.delete(key)
+  const records = createSearchRecords(hash, chainEnd && { chainEnd, records: [], heads: [] })
+  const search = { records, openRequests: createOpenRequests(), usedMs: now() }
+  own.searches.set(searchId, search)
+  return search
+}
+
+function add(
+  memory: Memory,
+  { principal }: SearchOwner,
+  { records }: Search,
+  draft: RecordDraft,
+): void {
+  const own = memory.principals.get(principal)
+  const before = records.bytes()
+  if (!own || !records.add(draft)) return
+  own.count++
+  memory.count++
+  memory.bytes += records.bytes() - before
+}
+
+function remove(memory: Memory, { principal, searchId }: SearchOwner): Search | undefined {
+  const own = memory.principals.get(principal)
+  const search = own?.searches.get(searchId)
+  if (!own || !search) return undefined
+  own.searches.delete(searchId)
+  own.count -= search.records.count()
+  if (own.searches.size === 0) memory.principals.delete(principal)
+  memory.count -= search.records.count()
+  memory.bytes -= search.records.bytes()
+  return search
+}
+
+/** Drops the records of a search, and remembers that it had some. */
+function drop(memory: Memory, owner: SearchOwner): void {
+  const { droppedSearches, limits, now } = memory
+  const records = remove(memory, owner)?.records
+  if (!records) return
+  const { dropped, ...rest } = records.chainEnd()
+  const chainEnd = { ...rest, dropped: dropped + records.count() }
+  if (chainEnd.last === 0 && chainEnd.dropped === 0) return
+  droppedSearches.set(toKey(owner), { chainEnd, usedMs: now() })
+  const [oldest] = droppedSearches.keys()
+  if (droppedSearches.size > limits.maxDroppedSearches && oldest) droppedSearches.delete(oldest)
+}
+
+/** Drops the oldest search of the principal with most records. */
+function dropOldest(memory: Memory): void {
+  const [principal, own] = [...memory.principals].reduce((a, b) =>
+    b[1].count > a[1].count ? b : a,
+  )
+  const [searchId] = own.searches.keys()
+  if (searchId !== undefined) drop(memory, { principal, searchId })
+}
+
+/** Forgets what is too old. */
+function sweep(memory: Memory): void {
+  const { now, principals, droppedSearches } = memory
+  // Differences are absolute, so that a clock that was set back makes nothing immortal.
+  if (Math.abs(now() - memory.sweptMs) < sweepMs) return
+  memory.sweptMs = now()
+  const isTooOld = ({ usedMs }: { usedMs: number }) => Math.abs(now() - usedMs) >= maxAgeMs
+  for (const [key, dropped] of droppedSearches) if (isTooOld(dropped)) droppedSearches.delete(key)
+  for (const [principal, { searches }] of [...principals]) {
+    for (const [searchId, search] of [...searches]) {
+      if (isTooOld(search) && search.openRequests.isEmpty()) remove(memory, { principal, searchId })
+    }
+  }
+}
+
+function findDropped({ droppedSearches }: Memory, owner: SearchOwner): KeptSearch | undefined {
+  const found = droppedSearches.get(toKey(owner))
+  return found && { records: [], heads: [], dropped: found.chainEnd.dropped }
+}
+
+/** The id of a search has no space, so two owners never have the same key. */
+function toKey({ principal, searchId }: SearchOwner): string {
+  return `${searchId} ${principal}`
+}
