@@ -126,7 +126,11 @@ export type ReceiptPage = {
   readonly body?: string
 }
 
-/** What the proxy signed; `absentBecause` where there are no records at all. */
+/**
+ * What the proxy signed, in the order in which it was collected: the numbers of the records begin again where the proxy has
+ * forgotten the search. `absentBecause` says why there are no records at all, `missingBecause` why pages of the receipt have
+ * none while others have.
+ */
 export type ReceiptWitness = {
   readonly keys: readonly WitnessKey[]
   readonly heads: readonly SignedHead[]
@@ -134,6 +138,7 @@ export type ReceiptWitness = {
   /** How many records the proxy had dropped, because it keeps a limited number; absent for none. */
   readonly dropped?: number
   readonly absentBecause?: string
+  readonly missingBecause?: string
 }
 
 /** The entries of a page in its order, as a line of `pages.ndjson`. */

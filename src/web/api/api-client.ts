@@ -24,22 +24,29 @@ function toProxyPath(request: ApiRequest): string {
   return `${apiPrefix}${formatApiRequest(request)}`
 }
 
+/** How a request is sent. */
+type FetchOptions = {
+  lane?: Lane
+  /** The search that the request belongs to, for the records of the proxy; absent for any other request. */
+  searchId?: string
+  method?: string
+  headers?: Record<string, string>
+}
+
 /** Fetches an API path through the proxy. Rejects with an `ApiFailure`, or when aborted. */
 export async function fetchApi(
   request: ApiRequest,
   signal: AbortSignal,
-  lane: Lane = 'interactive',
+  options: Pick<FetchOptions, 'lane' | 'searchId'> = {},
 ): Promise<ApiAnswer> {
-  return fetchOwn(toProxyPath(request), signal, { lane })
+  return fetchOwn(toProxyPath(request), signal, options)
 }
-
-type FetchOptions = { lane?: Lane; method?: string; headers?: Record<string, string> }
 
 /** Fetches any guarded path of this origin. Rejects with an `ApiFailure`, or when aborted. */
 export async function fetchOwn(
   path: string,
   signal: AbortSignal,
-  { lane = 'interactive', method = 'GET', headers = {} }: FetchOptions = {},
+  { lane = 'interactive', searchId, method = 'GET', headers = {} }: FetchOptions = {},
 ): Promise<ApiAnswer> {
   let response: Response
   let bytes: Uint8Array<ArrayBuffer>
@@ -52,6 +59,7 @@ export async function fetchOwn(
         accept: 'application/json',
         // The proxy gives interactive requests precedence over these.
         ...(lane === 'bulk' && { [headerNames.lane]: lane }),
+        ...(searchId !== undefined && { [headerNames.search]: searchId }),
       },
       credentials: 'same-origin',
       cache: 'no-store',

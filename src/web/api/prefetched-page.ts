@@ -2,26 +2,35 @@
 import { type ApiRequest, formatApiRequest } from '../../query/request/api-request.ts'
 import { type ApiAnswer, fetchApi } from './api-client.ts'
 
-let prefetched: { address: string; answer: Promise<ApiAnswer>; abort: AbortController } | undefined
+let prefetched:
+  | { searchId: string; address: string; answer: Promise<ApiAnswer>; abort: AbortController }
+  | undefined
 
-/** Sends a request now; the first equal request takes its answer over. */
-export function prefetchPage(request: ApiRequest): void {
+/**
+ * Sends a request now, and returns the id of the search that it belongs to. The first request of that search takes the
+ * answer over if it is equal.
+ */
+export function prefetchPage(request: ApiRequest): string {
   const abort = new AbortController()
-  const answer = fetchApi(request, abort.signal)
+  const searchId = crypto.randomUUID()
+  const answer = fetchApi(request, abort.signal, { searchId })
   // A failure is reported to the request that takes the answer over.
   answer.catch(() => undefined)
-  prefetched = { address: formatApiRequest(request), answer, abort }
+  prefetched = { searchId, address: formatApiRequest(request), answer, abort }
+  return searchId
 }
 
-/** The answer to this request where it was prefetched. Any other first request discards it. */
+/** The answer to this request of a search where it was prefetched. Any other first request discards it. */
 export function takePrefetchedPage(
   request: ApiRequest,
+  searchId: string,
   signal: AbortSignal,
 ): Promise<ApiAnswer> | undefined {
   const taken = prefetched
   prefetched = undefined
   if (!taken) return undefined
-  if (signal.aborted || taken.address !== formatApiRequest(request)) {
+  const isWanted = taken.searchId === searchId && taken.address === formatApiRequest(request)
+  if (signal.aborted || !isWanted) {
     taken.abort.abort()
     return undefined
   }

@@ -15,7 +15,7 @@ export type PageReceipt<Staged> = {
   requestId: string | undefined
 }
 
-/** Requests a page and passes the response to `stage`. Rejects with an `ApiFailure`, or when canceled. */
+/** Requests a page of a search and passes the response to `stage`. Rejects with an `ApiFailure`, or when canceled. */
 export function requestPage<Staged>(
   queryClient: QueryClient,
   searchId: string,
@@ -32,7 +32,8 @@ export function requestPage<Staged>(
     staleTime: 0,
     structuralSharing: false,
     queryFn: async ({ signal }) => {
-      const answer = await (takePrefetchedPage(request, signal) ?? fetchApi(request, signal, lane))
+      const answer = await (takePrefetchedPage(request, searchId, signal) ??
+        fetchApi(request, signal, { lane, searchId }))
       signal.throwIfAborted()
       return { staged: await stage(answer), requestId: answer.requestId }
     },

@@ -7,7 +7,12 @@ import { type OpenedAddress, openAddress } from '../explorer/address/open-addres
 import { toOverviewHash } from '../explorer/address/overview-hash.ts'
 
 /** The opened address of the page, and the proxy's clock. */
-export type FirstPage = { opened: OpenedAddress; getNow: () => number }
+export type FirstPage = {
+  opened: OpenedAddress
+  getNow: () => number
+  /** The id of the search that a page was prefetched for. */
+  searchId?: string
+}
 
 /**
  * Opens the address if it names a dataset and the proxy's clock is known, and writes its moment into the history
@@ -27,6 +32,10 @@ export function askFirstPage(): FirstPage | undefined {
     const address = replacement.address + toOverviewHash(location.hash)
     history.replaceState({ ...history.state, usr: replacement.state }, '', address)
   }
-  if (firstRequest) prefetchPage(firstRequest)
-  return { opened: { ...opened, replacement: undefined }, getNow }
+  const searchId = firstRequest && prefetchPage(firstRequest)
+  return {
+    opened: { ...opened, replacement: undefined },
+    getNow,
+    ...(searchId !== undefined && { searchId }),
+  }
 }

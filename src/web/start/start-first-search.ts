@@ -33,12 +33,15 @@ export function startFirstSearch(first: FirstPage | undefined): {
   return { waitForRows: () => Promise.resolve() }
 }
 
-function startSearch({ opened: { query, moment, runKey }, getNow }: FirstPage) {
+function startSearch({ opened: { query, moment, runKey }, getNow, searchId }: FirstPage) {
   const { timeRange, run = 0, unasked } = moment
   if (!timeRange) return undefined
   const asked = toAskedQuery(query, unasked)
   return searchCache.show(runKey, () =>
-    startSession({ key: runKey, query: asked, timeRange, run, now: getNow, queryClient }),
+    startSession({
+      ...{ key: runKey, query: asked, timeRange, run, now: getNow, queryClient },
+      ...(searchId !== undefined && { searchId }),
+    }),
   )
 }
 

@@ -11,9 +11,9 @@ import { takeWorker } from '../../store/worker/preload-worker.ts'
 import { createRemoteEntryStore } from '../../store/worker/remote-entry-store.ts'
 import type { SearchSource } from '../engine/search-state.ts'
 import { createBrowserClock } from '../session/create-browser-clock.ts'
-import { createPageSources } from '../session/create-page-sources.ts'
 import { createSearch } from '../session/create-search.ts'
-import { createRequester, type SearchSession } from '../session/search-session.ts'
+import { createRequester } from '../session/page-requester.ts'
+import type { SearchSession } from '../session/search-session.ts'
 import type { SessionSource } from '../session/session-sources.ts'
 import type { BaselineReader } from './baseline-memory.ts'
 import { baselineDays } from './baseline-state.ts'
@@ -52,7 +52,7 @@ function openBaselineSearch(
     direction: 'desc',
     timeRange,
     store,
-    requestPage: createRequester(queryClient, searchId, store, createPageSources(), now),
+    requestPage: createRequester({ queryClient, searchId, store, now }),
     clock: createBrowserClock(now),
   })
   return {

@@ -53,6 +53,7 @@ function createCommitting(onCommit: (commits: number) => void) {
       },
       discard: async () => [],
       countNew: async () => ({ shown: 0, hidden: 0, older: 0 }),
+      forgetLeaves: async () => undefined,
     },
   }
   const run = createRun(parts)

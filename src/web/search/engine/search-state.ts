@@ -173,7 +173,7 @@ export type SearchParts = {
   sources: readonly [SearchSource, ...SearchSource[]]
   direction: Direction
   timeRange: ResolvedTimeRange
-  store: Pick<EntryStore, 'commit' | 'discard' | 'countNew'>
+  store: Pick<EntryStore, 'commit' | 'discard' | 'countNew' | 'forgetLeaves'>
   /** Requests a page of a source and stages it in the store; for a poll (`isPoll`), only entries that are new. */
   requestPage: (
     request: ApiRequest,

@@ -11,6 +11,9 @@ import type { Ledger, LedgerFailure, LedgerPage, LedgerReason } from '../engine/
 /** How many requests without new entries, and how many failed ones, are listed for a query. */
 const maxListed = 100
 
+/** A page that brought nothing new, and its ticket in the store. */
+export type IdlePage = { readonly page: LedgerPage; readonly ticket: number }
+
 /** Records the polls of one query. */
 export type PollLedger = {
   addPage: (page: LedgerPage) => void
@@ -18,21 +21,25 @@ export type PollLedger = {
   /** Records that a poll read this time range completely. */
   extend: (timeRange: ResolvedTimeRange) => void
   /** Records that these pages brought nothing new. */
-  noteIdle: (pages: readonly LedgerPage[]) => void
+  noteIdle: (pages: readonly IdlePage[]) => void
   /** Records that the time range was not read completely. */
   giveUp: () => void
 }
 
-/** Opens a window of the ledger for the first poll of a query; `query` counts from 1. */
+/**
+ * Opens a window of the ledger for the first poll of a query; `query` counts from 1. `forget` is called with the tickets of
+ * pages that are no longer listed.
+ */
 export function createPollLedger(
   ledger: Ledger,
   source: SourceId,
   query: number,
   { since, before }: ResolvedTimeRange,
   reason: LedgerReason,
+  forget: (tickets: readonly number[]) => void,
 ): PollLedger {
   const window = openLedgerWindow(ledger, source, { since, before, query, reason })
-  const idle: LedgerPage[] = []
+  const idle: IdlePage[] = []
   let failures = 0
   const condense = (pages: readonly LedgerPage[], failed: number) =>
     ledger.record({ kind: 'requests-condensed', source, window, pages, failures: failed })
@@ -49,7 +56,12 @@ export function createPollLedger(
     noteIdle(pages) {
       idle.push(...pages)
       const old = idle.splice(0, Math.max(0, idle.length - maxListed))
-      if (old.length > 0) condense(old, 0)
+      if (old.length === 0) return
+      condense(
+        old.map(({ page }) => page),
+        0,
+      )
+      forget(old.map(({ ticket }) => ticket))
     },
     giveUp: () => ledger.record({ kind: 'window-ended', source, window, isProven: false }),
   }

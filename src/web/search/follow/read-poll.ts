@@ -12,7 +12,7 @@ import { numberChain, type Run, recordDoubts, update } from '../engine/run.ts'
 import type { SearchSource } from '../engine/search-state.ts'
 import { toRefusalReason } from '../engine/sources/refusal-reason.ts'
 import { findRequest, openWindow, pageSizes, type WindowState } from '../engine/window-state.ts'
-import { createPollLedger, type PollLedger } from './poll-ledger.ts'
+import { createPollLedger, type IdlePage, type PollLedger } from './poll-ledger.ts'
 
 /** How the requests of a poll are sent, and how the ledger names them. */
 export type PollPace = {
@@ -37,7 +37,7 @@ export type Poll = {
 export type Overrun = { readMs: number }
 
 /** The result of one query, and where it is recorded. */
-type QueryPoll = { tickets: number[]; kept: number; pages: LedgerPage[]; ledger: PollLedger }
+type QueryPoll = { tickets: number[]; kept: number; pages: IdlePage[]; ledger: PollLedger }
 
 /** Polls a time range of a source. Rejects when it cannot be read completely, and with the signal's reason when aborted. */
 export async function readPoll(
@@ -53,6 +53,7 @@ export async function readPoll(
   const noteIdle = () => {
     for (const { ledger, pages } of polls) ledger.noteIdle(pages)
   }
+  const forget = (tickets: readonly number[]) => void run.plan.parts.store.forgetLeaves(tickets)
   const drop = () => {
     noteIdle()
     void run.plan.parts.store.discard(polls.flatMap(({ tickets }) => tickets))
@@ -65,6 +66,7 @@ export async function readPoll(
         number + 1,
         timeRange,
         pace.reason,
+        forget,
       )
       const poll: QueryPoll = { tickets: [], kept: 0, pages: [], ledger: ledgers[number] }
       if (number > 0) await pace.pause?.()
@@ -114,7 +116,8 @@ async function readWindow(
       poll.kept += staged.kept
       const doubts = listPageDoubts(dataset, staged)
       recordDoubts(run, id, queryIndex, timeRange, doubts)
-      enterPage(run, poll, { request: requestText, count, nextCursor, bytes, requestId, doubts })
+      const facts = { request: requestText, count, nextCursor, bytes, requestId, doubts }
+      enterPage(run, poll, ticket, facts)
       // Known entries are recognized only at commit, so every received entry counts as possibly new.
       window = resolvePages(applyPage(window, staged), count)
     } catch (error) {
@@ -128,9 +131,14 @@ async function readWindow(
   return undefined
 }
 
-function enterPage(run: Run, { pages, ledger }: QueryPoll, facts: Omit<LedgerPage, 'at'>): void {
+function enterPage(
+  run: Run,
+  { pages, ledger }: QueryPoll,
+  ticket: number,
+  facts: Omit<LedgerPage, 'at'>,
+): void {
   const page = { at: formatInstant(run.plan.parts.clock.now()), ...facts }
-  pages.push(page)
+  pages.push({ page, ticket })
   ledger.addPage(page)
   update(run, { search: {} })
 }

@@ -186,6 +186,7 @@ function startPart(
     rules,
     now,
     findSource: base.findSource,
+    evidence: base.evidence,
     viewKey: '',
     dispose() {
       rules.stop()

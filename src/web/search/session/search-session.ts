@@ -1,26 +1,23 @@
 /** A session combines a search with its own store, and ends both together. */
 import type { QueryClient } from '@tanstack/react-query'
-import { formatInstant } from '../../../cloudflare/instant.ts'
 import type { LocalFilter, LogQuery } from '../../../query/log-query.ts'
 import type { AskedQuestion } from '../../../query/narrowing/find-narrowing.ts'
 import { listLocalFilters } from '../../../query/plan-filters.ts'
-import { formatApiRequest } from '../../../query/request/api-request.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { listCounterparts } from '../../../query/timeline/counterparts.ts'
 import type { RoleFilter } from '../../../query/timeline/timeline-query.ts'
-import { ApiFailure } from '../../api/api-failure.ts'
 import type { PageSource } from '../../api/page-source.ts'
-import { requestPage } from '../../api/request-page.ts'
 import type { EntryStore, SourceId, StoreSize, StoreView } from '../../store/entry-store.ts'
 import { getSharedNames } from '../../store/names/shared-names.ts'
 import type { PairsView } from '../../store/stored-pair.ts'
 import { takeWorker } from '../../store/worker/preload-worker.ts'
 import { createRemoteEntryStore } from '../../store/worker/remote-entry-store.ts'
-import type { SearchParts } from '../engine/search-state.ts'
+import { createSessionEvidence, type SessionEvidence } from '../witness/session-evidence.ts'
 import { createBrowserClock } from './create-browser-clock.ts'
-import { createPageSources, type PageSources } from './create-page-sources.ts'
+import { createPageSources } from './create-page-sources.ts'
 import { createSearch, type Search } from './create-search.ts'
 import { fillFirstScreen } from './fill-first-screen.ts'
+import { createRequester } from './page-requester.ts'
 import { createPairKeeper } from './pair-keeper.ts'
 import { createRuleKeeper, type RuleKeeper } from './rule-keeper.ts'
 import { listSessionSources, type SessionSources } from './session-sources.ts'
@@ -46,6 +43,8 @@ export type SearchSession = {
   now: () => number
   /** The answer that brought the entry of this row. */
   findSource: (row: number) => PageSource | undefined
+  /** The pages that were received, and the proxy's records of them; a part of `base` has those of `base`. */
+  evidence: SessionEvidence
   /** Identifies the local filters that the store applies; empty when they could not be applied. */
   viewKey: string
   /** Ends the search, its requests and its worker. */
@@ -61,11 +60,13 @@ export type SessionQuestion = {
   run: number
   now: () => number
   queryClient: QueryClient
+  /** Under which a page was prefetched for the search; a random one by default. */
+  searchId?: string
 }
 
 /** Starts a session and requests the first page; `undefined` where nothing can be asked, see `listSessionSources`. */
 export function startSession(question: SessionQuestion): SearchSession | undefined {
-  const { key, query, timeRange, run, now, queryClient } = question
+  const { key, query, timeRange, run, now, queryClient, searchId = crypto.randomUUID() } = question
   const asked = listSessionSources(query)
   if (!asked) return undefined
   const counterparts = listCounterparts(asked)
@@ -80,8 +81,8 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
     counterparts,
   )
   const pairs = counterparts.length > 0 ? createPairKeeper(store) : undefined
-  const searchId = crypto.randomUUID()
   const sources = createPageSources()
+  const evidence = createSessionEvidence(searchId)
   const search = fillFirstScreen(
     createSearch({
       sources: asked,
@@ -95,8 +96,12 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
           sources.forget(rows)
           return rows
         },
+        forgetLeaves(tickets) {
+          evidence.received.condense(tickets)
+          return store.forgetLeaves(tickets)
+        },
       },
-      requestPage: createRequester(queryClient, searchId, store, sources, now),
+      requestPage: createRequester({ queryClient, searchId, store, now, sources, evidence }),
       clock: createBrowserClock(now),
     }),
   )
@@ -113,10 +118,12 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
     rules,
     now,
     findSource: sources.find,
+    evidence,
     viewKey: JSON.stringify(everything),
     dispose() {
       rules.stop()
       search.stop()
+      evidence.witness.stop()
       void queryClient.cancelQueries({ queryKey: ['page', searchId] })
       store.dispose()
     },
@@ -176,31 +183,4 @@ function toView(sources: SessionSources, query: LogQuery): StoreView {
     ...(hidden.length > 0 && { hidden }),
     ...(Object.keys(roleFilters).length > 0 && { roleFilters }),
   }
-}
-
-/** Prepares to request pages and to stage them in a store; `sources` remembers which answer brought which rows. */
-export function createRequester(
-  queryClient: QueryClient,
-  searchId: string,
-  store: EntryStore,
-  sources: PageSources,
-  now: () => number,
-): SearchParts['requestPage'] {
-  return (request, lane, chain, source, isPoll) =>
-    requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
-      const at = formatInstant(now())
-      const staged = isPoll
-        ? await store.stageNew(bytes.buffer, chain, source)
-        : await store.stage(bytes.buffer, chain, source)
-      if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
-      const { firstRow, count, kept, bytes: size } = staged
-      sources.add(firstRow, kept, {
-        ...answer,
-        at,
-        count,
-        bytes: size,
-        request: formatApiRequest(request),
-      })
-      return staged
-    })
 }

@@ -6,6 +6,7 @@ import { startNarrowedSession } from '../session/narrowed-session.ts'
 import { createRuleKeeper } from '../session/rule-keeper.ts'
 import type { SearchSession } from '../session/search-session.ts'
 import { listSessionSources } from '../session/session-sources.ts'
+import { createSessionEvidence } from '../witness/session-evidence.ts'
 import type { startEmulatedSearch, World } from './start-emulated-search.ts'
 
 /** A generator of numbers below a limit that is the same in every run. */
@@ -36,6 +37,7 @@ export function toReadSession(
     rules: createRuleKeeper(store),
     now: () => world.clock.nowMs,
     findSource: () => undefined,
+    evidence: createSessionEvidence('00000000-0000-4000-8000-000000000000'),
     viewKey: '',
     dispose: search.stop,
   }

@@ -1,0 +1,61 @@
+/** Requests pages, stages them in a store, and remembers where they came from. */
+import type { QueryClient } from '@tanstack/react-query'
+import { formatInstant } from '../../../cloudflare/instant.ts'
+import { formatApiRequest } from '../../../query/request/api-request.ts'
+import { ApiFailure } from '../../api/api-failure.ts'
+import { requestPage } from '../../api/request-page.ts'
+import type { EntryStore } from '../../store/entry-store.ts'
+import type { SearchParts } from '../engine/search-state.ts'
+import type { SessionEvidence } from '../witness/session-evidence.ts'
+import type { PageSources } from './create-page-sources.ts'
+
+/** What a requester works with. */
+type RequesterParts = {
+  queryClient: QueryClient
+  /** Is sent with each request. */
+  searchId: string
+  store: Pick<EntryStore, 'stage' | 'stageNew'>
+  now: () => number
+  /** Remembers which answer brought which rows. */
+  sources?: PageSources
+  /** Remembers the pages for receipts. */
+  evidence?: SessionEvidence
+}
+
+/** Prepares to request pages of a search. */
+export function createRequester({
+  queryClient,
+  searchId,
+  store,
+  now,
+  sources,
+  evidence,
+}: RequesterParts): SearchParts['requestPage'] {
+  return (request, lane, chain, source, isPoll) => {
+    evidence?.witness.noteRequest()
+    return requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
+      const at = formatInstant(now())
+      const staged = isPoll
+        ? await store.stageNew(bytes.buffer, chain, source)
+        : await store.stage(bytes.buffer, chain, source)
+      if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
+      const { ticket, firstRow, kept, body } = staged
+      const { requestId = '' } = answer
+      const facts = {
+        at,
+        request: formatApiRequest(request),
+        count: staged.count,
+        bytes: staged.bytes,
+      }
+      sources?.add(firstRow, kept, { ...answer, ...facts })
+      evidence?.received.add({
+        source,
+        ticket,
+        requestId,
+        ...facts,
+        ...(body !== undefined && { body }),
+      })
+      return staged
+    })
+  }
+}
