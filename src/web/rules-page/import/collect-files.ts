@@ -1,11 +1,9 @@
 /** Reads the texts of files that the user chose or dropped: YAML files, and those in ZIPs. Sizes are limited. */
 import type { RuleText } from '../../rules/read-in-tasks.ts'
+import type { ChosenFile } from '../../ui/files/dropped-files.ts'
 import { toCounted } from '../../ui/text/count-text.ts'
 import { formatSize } from '../../ui/text/format-size.ts'
 import { readZip } from './read-zip.ts'
-
-/** A file with its path in the folder that it came from. */
-export type ChosenFile = { path: string; file: Blob }
 
 /** Texts, and why other files were not read, each in a sentence. */
 export type CollectedFiles = { files: readonly RuleText[]; problems: readonly string[] }

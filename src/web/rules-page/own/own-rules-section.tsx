@@ -4,13 +4,14 @@ import { Link } from 'react-router'
 import { changeOwnRules, useOwnRules } from '../../rules/own-rules.ts'
 import { toOwnFile, useRules } from '../../rules/rule-library.ts'
 import { Button } from '../../ui/button.tsx'
+import { listDroppedFiles } from '../../ui/files/dropped-files.ts'
+import { FileChoice } from '../../ui/files/file-choice.tsx'
 import { toCounted } from '../../ui/text/count-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { downloadFiles, toOwnFiles, toSigmaFiles } from '../export-rules.ts'
-import { listDroppedFiles } from '../import/dropped-files.ts'
+import { importSizes } from '../import/collect-files.ts'
 import type { ImportProblem } from '../import/import-rules.ts'
 import { AddReportBox } from './add-report-box.tsx'
-import { FileChoice } from './file-choice.tsx'
 import { useAddRules } from './use-add-rules.ts'
 
 /** Draws the section; `draft` is the pasted text, which the list of rules sets as well. */
@@ -54,7 +55,7 @@ export function OwnRulesSection({
     event.preventDefault()
     setDragged(false)
     setChecked(undefined)
-    void listDroppedFiles(event.dataTransfer).then(addFiles, () => addFiles([]))
+    void listDroppedFiles(event.dataTransfer, importSizes.files).then(addFiles, () => addFiles([]))
   }
 
   async function save(name: string, toFiles: () => ReturnType<typeof toSigmaFiles>) {
@@ -83,6 +84,8 @@ export function OwnRulesSection({
           Own rules
         </h2>
         <FileChoice
+          accept=".yml,.yaml,.zip"
+          noun="rules"
           onFiles={(files) => {
             setChecked(undefined)
             void addFiles(files)

@@ -3,8 +3,9 @@ import { useState } from 'react'
 import { changeOwnRules, getOwnRules, type OwnRule } from '../../rules/own-rules.ts'
 import type { RuleText } from '../../rules/read-in-tasks.ts'
 import { ruleLibrary } from '../../rules/rule-library.ts'
+import type { ChosenFile } from '../../ui/files/dropped-files.ts'
 import { toCounted } from '../../ui/text/count-text.ts'
-import { type ChosenFile, collectFiles } from '../import/collect-files.ts'
+import { collectFiles } from '../import/collect-files.ts'
 import { type ImportProblem, importRules, type RuleImport } from '../import/import-rules.ts'
 
 /** What came of adding rules. */

@@ -1,9 +1,24 @@
 /** Buttons that choose files, or a folder with all files in it. */
 import { type ChangeEvent, useEffect, useRef } from 'react'
-import { Button } from '../../ui/button.tsx'
-import type { ChosenFile } from '../import/collect-files.ts'
+import { Button, type ButtonStyle } from '../button.tsx'
+import type { ChosenFile } from './dropped-files.ts'
 
-export function FileChoice({ onFiles }: { onFiles: (files: readonly ChosenFile[]) => void }) {
+export function FileChoice({
+  accept,
+  noun,
+  size = 'sm',
+  variant = 'secondary',
+  onFiles,
+}: {
+  /** The extensions that the browser offers first. */
+  accept: string
+  /** What the files contain, for the accessible names of the inputs: “rules”. */
+  noun: string
+  size?: ButtonStyle['size']
+  /** The style of the first button. */
+  variant?: ButtonStyle['variant']
+  onFiles: (files: readonly ChosenFile[]) => void
+}) {
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
 
@@ -28,8 +43,8 @@ export function FileChoice({ onFiles }: { onFiles: (files: readonly ChosenFile[]
         ref={files}
         type="file"
         multiple
-        accept=".yml,.yaml,.zip"
-        aria-label="Files of rules"
+        accept={accept}
+        aria-label={`Files of ${noun}`}
         className="sr-only"
         tabIndex={-1}
         onChange={read}
@@ -38,15 +53,15 @@ export function FileChoice({ onFiles }: { onFiles: (files: readonly ChosenFile[]
         ref={folder}
         type="file"
         multiple
-        aria-label="Folder of rules"
+        aria-label={`Folder of ${noun}`}
         className="sr-only"
         tabIndex={-1}
         onChange={read}
       />
-      <Button size="sm" variant="secondary" onClick={() => files.current?.click()}>
+      <Button size={size} variant={variant} onClick={() => files.current?.click()}>
         Choose files…
       </Button>
-      <Button size="sm" variant="secondary" onClick={() => folder.current?.click()}>
+      <Button size={size} variant="secondary" onClick={() => folder.current?.click()}>
         Choose a folder…
       </Button>
     </>
