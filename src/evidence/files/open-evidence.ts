@@ -1,0 +1,138 @@
+/**
+ * Finds out what was given to be checked: an export (a ZIP, or its files unpacked), or one file alone. Names of files do
+ * not decide that, because files are renamed; contents do.
+ */
+import {
+  type ByteSource,
+  type EvidenceFile,
+  toEvidenceFile,
+  UnreadableError,
+} from './byte-source.ts'
+import { readZip } from './read-zip.ts'
+
+/** What was given. The name is for the reader. */
+export type OpenedEvidence = {
+  readonly kind: 'export' | 'receipt' | 'entry-proof' | 'audit-log'
+  readonly name: string
+  /** All files of an export, with their paths from the folder of the receipt; otherwise the one file. */
+  readonly files: readonly EvidenceFile[]
+}
+
+const receiptName = 'receipt.json'
+
+/** A receipt of a million entries has a few megabytes. */
+const maxDocumentBytes = 128 * 1024 * 1024
+const maxLineBytes = 64 * 1024
+
+/** Opens a ZIP, the files of a folder, or one file. Rejects with an `UnreadableError` where it is none of them. */
+export async function openEvidence(
+  given: readonly ByteSource[],
+  name: string,
+): Promise<OpenedEvidence> {
+  const sources = given.filter((source) => !isOfTheSystem(source.name))
+  const [first] = sources
+  if (!first) throw new UnreadableError(`${name} contains no files.`)
+  if (sources.length === 1) return openFile(first)
+  const packed = await findZip(sources)
+  if (packed) {
+    throw new UnreadableError(
+      `${packed.name} is a ZIP among other files. Check one ZIP at a time, or the unpacked files of one.`,
+    )
+  }
+  return openExport(sources.map(toEvidenceFile), name)
+}
+
+async function findZip(sources: readonly ByteSource[]): Promise<ByteSource | undefined> {
+  for (const source of sources) {
+    if (/\.zip$/i.test(source.name) && isZip(await source.read(0, 4))) return source
+  }
+  return undefined
+}
+
+async function openFile(source: ByteSource): Promise<OpenedEvidence> {
+  const { name } = source
+  const start = await source.read(0, Math.min(maxLineBytes, source.size))
+  if (isZip(start)) return openExport(await readZip(source), name)
+  if (/\.zip$/i.test(name)) {
+    throw new UnreadableError(
+      `${name} is not a ZIP, in spite of its name. Get the file once more from where it was made.`,
+    )
+  }
+  const kind = await findDocumentKind(source, start)
+  return { kind, name, files: [toEvidenceFile(source)] }
+}
+
+function openExport(files: readonly EvidenceFile[], name: string): OpenedEvidence {
+  const wanted = removeTopFolder(files.filter((file) => !isOfTheSystem(file.name)))
+  if (wanted.some((file) => file.name === receiptName)) {
+    return { kind: 'export', name, files: wanted }
+  }
+  throw new UnreadableError(
+    `${name} contains no ${receiptName}, so there is nothing to check it by. Exports have had one since Gumshoe signs what it receives.`,
+  )
+}
+
+/** ZIP programs often put all files into one folder; their paths start in it. */
+function removeTopFolder(files: readonly EvidenceFile[]): readonly EvidenceFile[] {
+  if (files.some((file) => file.name === receiptName)) return files
+  const [, top = ''] = /^([^/]+\/)/.exec(files[0]?.name ?? '') ?? []
+  if (top === '' || !files.every((file) => file.name.startsWith(top))) return files
+  return files.map((file) => ({ ...file, name: file.name.slice(top.length) }))
+}
+
+/** Files that macOS and Windows add to folders and ZIPs by themselves. */
+function isOfTheSystem(name: string): boolean {
+  return /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/.test(name)
+}
+
+function isZip([first, second, third]: Uint8Array): boolean {
+  return first === 0x50 && second === 0x4b && (third === 0x03 || third === 0x05)
+}
+
+function isGzip([first, second]: Uint8Array): boolean {
+  return first === 0x1f && second === 0x8b
+}
+
+/** Which JSON document, or log of lines, a file is. */
+async function findDocumentKind(
+  source: ByteSource,
+  start: Uint8Array,
+): Promise<'receipt' | 'entry-proof' | 'audit-log'> {
+  const { name, size } = source
+  if (size === 0) throw new UnreadableError(`${name} is empty.`)
+  if (isGzip(start)) throw new UnreadableError(`${name} is packed by gzip. Unpack it first.`)
+  const line = parseJson(toFirstLine(start))
+  const found =
+    findKind(line) ?? (size <= maxDocumentBytes ? findKind(await readJson(source)) : undefined)
+  if (found) return found
+  const reason =
+    typeof line === 'object' && line !== null
+      ? 'It may be a data file: choose it together with the receipt.json beside it, or choose the whole ZIP.'
+      : 'Choose the ZIP of an export, the files that were in it, an entry with its proof, or an audit log.'
+  throw new UnreadableError(`${name} is nothing that Gumshoe can check. ${reason}`)
+}
+
+function findKind(value: unknown): 'receipt' | 'entry-proof' | 'audit-log' | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { _type, type } = value as { _type?: unknown; type?: unknown }
+  if (_type === 'https://in-toto.io/Statement/v1') return 'receipt'
+  if (type === 'gumshoe-entry-proof/1') return 'entry-proof'
+  if (typeof type === 'string' && type.startsWith('gumshoe-audit-')) return 'audit-log'
+  return undefined
+}
+
+function toFirstLine(start: Uint8Array): string {
+  return new TextDecoder().decode(start).split('\n', 1)[0] ?? ''
+}
+
+async function readJson(source: ByteSource): Promise<unknown> {
+  return parseJson(new TextDecoder().decode(await source.read(0, source.size)))
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
