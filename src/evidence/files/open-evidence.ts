@@ -2,6 +2,8 @@
  * Finds out what was given to be checked: an export (a ZIP, or its files unpacked), or one file alone. Names of files do
  * not decide that, because files are renamed; contents do.
  */
+
+import { bundleNames, statementType } from '../receipt.ts'
 import {
   type ByteSource,
   type EvidenceFile,
@@ -12,13 +14,13 @@ import { readZip } from './read-zip.ts'
 
 /** What was given. The name is for the reader. */
 export type OpenedEvidence = {
-  readonly kind: 'export' | 'receipt' | 'entry-proof' | 'audit-log'
+  readonly kind: 'export' | 'receipt'
   readonly name: string
   /** All files of an export, with their paths from the folder of the receipt; otherwise the one file. */
   readonly files: readonly EvidenceFile[]
 }
 
-const receiptName = 'receipt.json'
+const receiptName = bundleNames.receipt
 
 /** A receipt of a million entries has a few megabytes. */
 const maxDocumentBytes = 128 * 1024 * 1024
@@ -94,10 +96,7 @@ function isGzip([first, second]: Uint8Array): boolean {
 }
 
 /** Which JSON document, or log of lines, a file is. */
-async function findDocumentKind(
-  source: ByteSource,
-  start: Uint8Array,
-): Promise<'receipt' | 'entry-proof' | 'audit-log'> {
+async function findDocumentKind(source: ByteSource, start: Uint8Array): Promise<'receipt'> {
   const { name, size } = source
   if (size === 0) throw new UnreadableError(`${name} is empty.`)
   if (isGzip(start)) throw new UnreadableError(`${name} is packed by gzip. Unpack it first.`)
@@ -108,17 +107,14 @@ async function findDocumentKind(
   const reason =
     typeof line === 'object' && line !== null
       ? 'It may be a data file: choose it together with the receipt.json beside it, or choose the whole ZIP.'
-      : 'Choose the ZIP of an export, the files that were in it, an entry with its proof, or an audit log.'
+      : 'Choose the ZIP of an export, or the files that were in it.'
   throw new UnreadableError(`${name} is nothing that Gumshoe can check. ${reason}`)
 }
 
-function findKind(value: unknown): 'receipt' | 'entry-proof' | 'audit-log' | undefined {
+function findKind(value: unknown): 'receipt' | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { _type, type } = value as { _type?: unknown; type?: unknown }
-  if (_type === 'https://in-toto.io/Statement/v1') return 'receipt'
-  if (type === 'gumshoe-entry-proof/1') return 'entry-proof'
-  if (typeof type === 'string' && type.startsWith('gumshoe-audit-')) return 'audit-log'
-  return undefined
+  const { _type } = value as { _type?: unknown }
+  return _type === statementType ? 'receipt' : undefined
 }
 
 function toFirstLine(start: Uint8Array): string {

@@ -11,7 +11,7 @@ type ListedFile = {
 }
 
 /** A page without entries has a file of its own, so there may be thousands. */
-const maxFiles = 20_000
+export const maxEvidenceFiles = 20_000
 const maxNameLength = 255
 
 /** Text is packed to a tenth, or a thirtieth where it repeats. A bomb of zeros is packed to a thousandth. */
@@ -27,8 +27,8 @@ export function findZipProblem(
   { name }: ByteSource,
 ): string | undefined {
   if (files.length === 0) return `${name} is a ZIP without files.`
-  if (files.length > maxFiles) {
-    return `${name} contains ${files.length.toLocaleString('en-US')} files. No export has more than ${maxFiles.toLocaleString('en-US')}, so it was not read.`
+  if (files.length > maxEvidenceFiles) {
+    return `${name} contains ${files.length.toLocaleString('en-US')} files. No export has more than ${maxEvidenceFiles.toLocaleString('en-US')}, so it was not read.`
   }
   const known = new Map<string, string>()
   for (const file of files) {

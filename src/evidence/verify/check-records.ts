@@ -148,14 +148,14 @@ export function checkSigners(
           ? 'The key that you trust signed only a part of this; another key signed the rest.'
           : 'Another key than the one that you trust signed this.'
     checks.add(
-      'signatures',
+      'signer',
       isTrusted ? 'holds' : 'fails',
       isTrusted ? 'The key that you trust signed this.' : words,
       [['Key that you trust', trusted], ...details],
     )
   } else if (signers.length > 0) {
     checks.add(
-      'signatures',
+      'signer',
       'unknown',
       'Whose key signed this. Ask the operator of the proxy for the fingerprint, by another way than this export.',
       details,
@@ -163,7 +163,7 @@ export function checkSigners(
   }
   if (signers.some(({ isEphemeral }) => isEphemeral))
     checks.add(
-      'signatures',
+      'signer',
       'unknown',
       'The key was made when the proxy started and is gone when it ends (ephemeral). It can only be compared with what was written down while the proxy ran.',
       details,

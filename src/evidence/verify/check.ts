@@ -12,6 +12,7 @@ export type CheckTopic =
   | 'pages'
   | 'records'
   | 'signatures'
+  | 'signer'
   | 'question'
   | 'time'
   | 'limits'

@@ -48,7 +48,7 @@ describe('an export that was not changed', () => {
         "records holds: The records are one chain without a gap: each names the one before it.",
         "records holds: 5 records of the proxy are in the batches that it signed.",
         "signatures holds: 2 signatures of the proxy hold.",
-        "signatures holds: The key that you trust signed this.",
+        "signer holds: The key that you trust signed this.",
         "question holds: Every request was for a log of the receipt, in its time range, with its filters.",
         "question holds: The log “accounts/0123456789abcdef0123456789abcdef/logs/audit” was asked with the filters of the question.",
         "question holds: The log “user/audit_logs” was asked with the filters of the question.",

@@ -1,0 +1,35 @@
+/** The answer to the question whether evidence holds, for the page `/verify` and for `npm run verify`. */
+import type { OpenedEvidence } from '../files/open-evidence.ts'
+import { type Check, type CheckDetail, type CheckResult, createCheckList } from '../verify/check.ts'
+import { checkSigners, type Signer } from '../verify/check-records.ts'
+import { toOverall } from '../verify/to-overall.ts'
+
+/** What was found out. It can be copied between threads and written as JSON. */
+export type Answer = {
+  readonly kind: OpenedEvidence['kind']
+  /** What was checked: the name of the file or folder, its size in bytes, and the number of files. */
+  readonly name: string
+  readonly bytes: number
+  readonly files: number
+  /** `unknown`: nothing is wrong, but whose word it is was not shown. */
+  readonly result: CheckResult
+  /** The result in one sentence or two. */
+  readonly words: string
+  readonly checks: readonly Check[]
+  /** The keys whose signatures hold. */
+  readonly signers: readonly Signer[]
+  /** What the receipt says, true or not; empty where there is none, or it cannot be read. */
+  readonly says: readonly CheckDetail[]
+}
+
+/**
+ * The answer for a reader who got a key by another way than the evidence. `trustedKey` is its fingerprint, 64 hexadecimal
+ * digits; `undefined` for a reader without one.
+ */
+export function withTrustedKey(answer: Answer, trustedKey: string | undefined): Answer {
+  const { signers } = answer
+  const list = createCheckList()
+  checkSigners(signers, trustedKey, list)
+  const checks = [...answer.checks.filter(({ topic }) => topic !== 'signer'), ...list.list()]
+  return { ...answer, ...toOverall(checks, signers), checks }
+}

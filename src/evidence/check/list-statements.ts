@@ -1,0 +1,99 @@
+/**
+ * What a receipt says, for people. The receipt may be made by an attacker, so nothing of its form is taken for granted;
+ * what is not as expected is left out here, and found by the checks.
+ */
+import type { CheckDetail } from '../verify/check.ts'
+
+/** More logs are counted and not listed. */
+const maxLogs = 20
+const maxTextLength = 1_000
+
+/** Lists what the predicate of a receipt says: claim, question, time range, logs, counts and verdict. */
+export function listStatements(predicate: unknown): readonly CheckDetail[] {
+  const question = read(predicate, 'question')
+  const timeRange = read(question, 'timeRange')
+  const counts = read(predicate, 'counts')
+  const made = read(predicate, 'madeBy')
+  const rows: readonly (readonly [label: string, value: string | undefined])[] = [
+    ['Claim', toText(read(predicate, 'claim'))],
+    ['Verdict', toText(read(predicate, 'verdict'))],
+    ['Asked', toText(read(question, 'log'))],
+    ['Filters', toFilterWords(question)],
+    ['Time range', joinTexts(' to ', read(timeRange, 'since'), read(timeRange, 'before'))],
+    ['Logs', toLogWords(read(predicate, 'sources'))],
+    ['Logs that were not asked', toUnaskedWords(read(predicate, 'notAsked'))],
+    ['Entries', toCountWords(counts)],
+    ['Pages received', toLengthText(read(predicate, 'pages'))],
+    ['May still change since', toText(read(predicate, 'mayStillChangeSince'))],
+    ['Made', joinTexts(' by ', read(predicate, 'madeAt'), toMaker(made))],
+    ['Link', toText(read(question, 'link'))],
+  ]
+  return rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, value] as const]))
+}
+
+function read(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+  return (value as Record<string, unknown>)[key]
+}
+
+function toText(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
+  if (typeof value !== 'string' || value === '') return undefined
+  return value.length > maxTextLength ? `${value.slice(0, maxTextLength)}…` : value
+}
+
+function joinTexts(between: string, ...values: readonly unknown[]): string | undefined {
+  const texts = values.flatMap((value) => toText(value) ?? [])
+  return texts.length === values.length ? texts.join(between) : undefined
+}
+
+function toLengthText(value: unknown): string | undefined {
+  return Array.isArray(value) ? String(value.length) : undefined
+}
+
+function toMaker(made: unknown): string | undefined {
+  return joinTexts(' ', read(made, 'name'), read(made, 'version'))
+}
+
+/** The filters of the question as they are in its link, without those of time. */
+function toFilterWords(question: unknown): string | undefined {
+  const link = toText(read(question, 'link'))
+  if (link === undefined || !URL.canParse(link)) return undefined
+  const time = ['since', 'before', 'range', 'tz', 'entry', 'find', 'in', 'off']
+  const pairs = [...new URL(link).searchParams].filter(([key]) => !time.includes(key))
+  const texts = pairs.map(([key, value]) => `${key}=${value}`)
+  return texts.length === 0 ? 'none' : toText(texts.join(' · '))
+}
+
+function toLogWords(sources: unknown): string | undefined {
+  if (!Array.isArray(sources)) return undefined
+  const texts = sources.slice(0, maxLogs).flatMap((source: unknown) => {
+    const name = toText(read(source, 'log')) ?? toText(read(source, 'in'))
+    const verdict = toText(read(read(source, 'ledger'), 'verdict'))
+    if (name === undefined) return []
+    const exported = toText(read(source, 'exported'))
+    const facts = [verdict, exported === undefined ? undefined : `${exported} entries`]
+    const known = facts.filter((fact) => fact !== undefined)
+    return [known.length === 0 ? name : `${name} (${known.join(', ')})`]
+  })
+  const more = sources.length > maxLogs ? [`and ${sources.length - maxLogs} more`] : []
+  return toText([...texts, ...more].join('; '))
+}
+
+function toUnaskedWords(notAsked: unknown): string | undefined {
+  if (!Array.isArray(notAsked) || notAsked.length === 0) return undefined
+  const texts = notAsked.slice(0, maxLogs).flatMap((source: unknown) => {
+    const name = toText(read(source, 'log')) ?? toText(read(source, 'in'))
+    const reason = toText(read(source, 'because'))
+    return name === undefined ? [] : [reason === undefined ? name : `${name}: ${reason}`]
+  })
+  return toText(texts.join('; '))
+}
+
+function toCountWords(counts: unknown): string | undefined {
+  const exported = toText(read(counts, 'exported'))
+  const loaded = toText(read(counts, 'loaded'))
+  return exported === undefined || loaded === undefined
+    ? undefined
+    : `${exported} exported of ${loaded} loaded`
+}
