@@ -159,8 +159,14 @@ const appNotices = createThirdPartyNotices(root, 'third-party-notices.txt', ['ta
 const serverNotices = createThirdPartyNotices(root, 'third-party-notices.txt')
 
 /**
- * Three builds come from this file: the app for browsers (`vite build` → dist/client), the Node server
- * (`vite build --ssr` → dist/server) and the emulator (→ dist/emulator). No source maps are published.
+ * Neither the emulator's HTTP server nor the verifier holds a credential; what is in their bundles is no dependency of
+ * the package.
+ */
+const bundledPackages = ['@hono/node-server', 'hono', '@zip.js/zip.js', 'canonicalize']
+
+/**
+ * Several builds come from this file: the app for browsers (`vite build` → dist/client), the Node server
+ * (`vite build --ssr` → dist/server), and other programs for Node. No source maps are published.
  */
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
@@ -171,8 +177,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     checkLazyParts(),
     (isSsrBuild ? serverNotices : appNotices).write(),
   ],
-  // The emulator's HTTP server holds no credential; in the bundle it is no dependency of the package.
-  ssr: isSsrBuild ? { noExternal: ['@hono/node-server', 'hono'] } : undefined,
+  ssr: isSsrBuild ? { noExternal: bundledPackages } : undefined,
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
     ? { ssr: 'src/proxy/node.ts', outDir: 'dist/server', target: 'node20', emptyOutDir: true }

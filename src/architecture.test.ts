@@ -34,6 +34,8 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
     folders: ['emulator', 'contract', 'query', 'catalog', 'cloudflare'],
     packages: [],
   },
+  // It runs where there is no server, and asks none.
+  verifier: { folders: ['evidence', 'query'], packages: [] },
   web: {
     folders: ['detection', 'evidence', 'contract', 'query', 'catalog', 'cloudflare'],
     packages: [
@@ -79,6 +81,7 @@ const starts = [
   ...['build.js', 'dev.js', 'serve-dev-pages.js'].map(inProxy),
   'src/emulator/node.ts',
   'src/live-check/node.ts',
+  ...['node.ts', 'list-sources.ts'].map((name) => `src/verifier/${name}`),
 ]
 /** What meets there, and in tests; browser tests know of the proxy only how it starts. */
 const meeting = ['proxy', 'emulator', 'live-check', 'e2e', 'bench', 'attack']

@@ -149,12 +149,12 @@ describe('the package', () => {
   it('contains what was built, and neither sources nor source maps', () => {
     const paths = packed.files.map(({ path }) => path)
     const expected =
-      /^(package\.json|README\.md|LICENSE|docs\/[\w-]+\.md|dist\/client\/(assets\/)?[\w.-]+|dist\/(server|emulator|live-check)\/[\w.-]+|src\/proxy\/(gumshoe|check-health|ignore-debug-signal)\.js)$/
+      /^(package\.json|README\.md|LICENSE|docs\/[\w-]+\.md|dist\/client\/(assets\/)?[\w.-]+|dist\/(server|emulator|live-check|verifier)\/[\w.-]+|src\/proxy\/(gumshoe|check-health|ignore-debug-signal)\.js)$/
     expect(paths.filter((path) => !expected.test(path) || path.endsWith('.map'))).toEqual([])
     expect(paths).toEqual(
       expect.arrayContaining([
         ...['dist/client/index.html', 'dist/server/node.js', 'dist/emulator/node.js'],
-        'dist/live-check/node.js',
+        ...['dist/live-check/node.js', 'dist/verifier/node.js'],
         ...['dist/client/third-party-notices.txt', 'dist/emulator/third-party-notices.txt'],
       ]),
     )
@@ -162,7 +162,7 @@ describe('the package', () => {
   })
 
   it('brings the packages that the built server imports, and no others', async () => {
-    const imported = ['server', 'emulator', 'live-check'].flatMap((name) => {
+    const imported = ['server', 'emulator', 'live-check', 'verifier'].flatMap((name) => {
       const text = readFileSync(join(packageFolder, `dist/${name}/node.js`), 'utf8')
       const imports = text.matchAll(/\b(?:from|import)\s*\(?"((?:@[\w.-]+\/)?[a-z][\w.-]*)[/"]/g)
       return [...imports].map((match) => match[1] ?? '')

@@ -17,6 +17,7 @@ const help = `Gumshoe ${version}, an investigation console for Cloudflare audit 
   gumshoe             starts the console on http://localhost:8787
   gumshoe emulator    starts an emulator of the API on http://localhost:8788/client/v4
   gumshoe check       asks the real API what it does where sources disagree; gumshoe check --help
+  gumshoe verify      checks an export without any server; gumshoe verify --help
   gumshoe health      asks a running console for its health; for containers
   gumshoe --help, gumshoe --version
 
@@ -67,7 +68,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Gumshoe needs Node 20.19 or newer, and this is ${process.version}.`)
   process.exitCode = 78
-} else if (args.length > 1 && args[0] !== 'check') {
+} else if (args.length > 1 && !['check', 'verify'].includes(args[0] ?? '')) {
   console.error(toUsageProblem(args))
   process.exitCode = 64
 } else {
@@ -80,6 +81,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
       break
     case 'check':
       await run('dist/live-check/node.js')
+      break
+    case 'verify':
+      await run('dist/verifier/node.js')
       break
     case 'health': {
       const { checkHealth } = await import('./check-health.js')

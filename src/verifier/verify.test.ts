@@ -1,0 +1,132 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  createTestExport,
+  flipByte,
+  type TestExport,
+  zipFiles,
+} from '../evidence/testing/create-export-files.ts'
+import { verify } from './node.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gumshoe-verify-'))
+let made: TestExport
+
+function write(name: string, content: string | Uint8Array): void {
+  const path = join(folder, name)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, content)
+}
+
+beforeAll(async () => {
+  made = await createTestExport()
+  write('export.zip', made.zip)
+  write('cut.zip', made.zip.subarray(0, made.zip.length / 2))
+  write('changed.zip', zipFiles(flipByte(made.files, 'account.ndjson', 20)))
+  for (const [name, bytes] of made.files) write(`folder/${name}`, bytes)
+  write('receipt.json', made.files.get('receipt.json') ?? '')
+  write('key.pem', made.key.pem)
+  write('note.txt', 'A note.')
+})
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function run(...args: string[]) {
+  const printed: string[] = []
+  const warned: string[] = []
+  const code = await verify({
+    args,
+    command: 'gumshoe verify',
+    folder,
+    print: (text) => printed.push(text),
+    warn: (text) => warned.push(text),
+  })
+  return { code, printed: printed.join('\n'), warned: warned.join('\n') }
+}
+
+describe('gumshoe verify', () => {
+  it.each([['export.zip'], ['folder'], ['folder/']])(
+    'says that %s holds by the key that was given, and what cannot be known',
+    async (path) => {
+      const { code, printed, warned } = await run(path, '--key', made.key.fingerprint)
+      expect([code, warned]).toEqual([0, ''])
+      expect(printed).toMatch(/^Everything that can be checked holds/)
+      expect(printed).toContain('\nHolds\n  ✓ ')
+      expect(printed).toContain('\nCannot be known\n  ? ')
+      expect(printed).toContain(`\nSigned by\n  ${made.key.fingerprint}`)
+      expect(printed).toMatch(/\nThe receipt says\n {2}Claim: Complete: 7 entries\./)
+      expect(printed).not.toContain('Does not hold')
+    },
+  )
+
+  it('takes the key from a file, and in any spelling', async () => {
+    for (const key of ['key.pem', made.key.pem, `SHA256:${made.key.fingerprint.toUpperCase()}`]) {
+      const { code, printed } = await run('export.zip', `--key=${key}`)
+      expect([code, printed.split('\n')[0]]).toEqual([0, expect.stringMatching(/^Everything/)])
+    }
+  })
+
+  it('ends with 1 when another key signed, and names both', async () => {
+    const other = 'ab'.repeat(32)
+    const { code, printed } = await run('export.zip', '--key', other)
+    expect(code).toBe(1)
+    expect(printed).toMatch(/^This does not hold: Another key than the one that you trust/)
+    expect(printed).toContain(`Key that you trust: ${other}`)
+    expect(printed).toContain(`Key that signed: ${made.key.fingerprint}`)
+  })
+
+  it('ends with 1 when a byte was changed, and names the file', async () => {
+    const { code, printed } = await run('changed.zip', '--key', made.key.fingerprint)
+    expect(code).toBe(1)
+    expect(printed).toMatch(/^This does not hold: .*account\.ndjson/)
+  })
+
+  it('says of a receipt alone that its files were not given', async () => {
+    const { code, printed } = await run('receipt.json', '--key', 'key.pem')
+    expect(code).toBe(0)
+    expect(printed).toMatch(/^Nothing is wrong.*its files were not given/)
+  })
+
+  it('prints JSON', async () => {
+    const { code, printed } = await run('export.zip', '--json', '--key', 'key.pem')
+    expect(code).toBe(0)
+    expect(JSON.parse(printed)).toMatchObject({
+      ...{ result: 'holds', kind: 'export', files: made.files.size },
+      signers: [{ fingerprint: made.key.fingerprint, isEphemeral: false }],
+    })
+  })
+
+  it.each([
+    ['cut.zip', /cut\.zip is cut or damaged/],
+    ['note.txt', /note\.txt is nothing that Gumshoe can check/],
+    ['missing.zip', /There is no such file or folder/],
+  ])('ends with 2 when %s cannot be read', async (path, message) => {
+    expect(await run(path)).toEqual({
+      code: 2,
+      printed: '',
+      warned: expect.stringMatching(message),
+    })
+    const { code, printed } = await run(path, '--json')
+    expect([code, JSON.parse(printed)]).toEqual([
+      2,
+      { result: 'unreadable', words: expect.stringMatching(message) },
+    ])
+  })
+
+  it.each([
+    [[], /Name the file or folder to check/],
+    [['export.zip', '--key', 'nothing.pem'], /no fingerprint of 64 digits, and there is no such/],
+    [['export.zip', '--key', 'note.txt'], /neither a fingerprint of 64 digits nor a public key/],
+  ])('ends with 64 when the arguments %j are wrong', async (args, message) => {
+    const { code, warned } = await run(...args)
+    expect([code, warned]).toEqual([64, expect.stringMatching(message)])
+  })
+
+  it('explains itself', async () => {
+    expect(await run('--help')).toMatchObject({
+      code: 0,
+      printed: expect.stringContaining('gumshoe verify export.zip'),
+    })
+  })
+})
