@@ -2,7 +2,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { readRestedTabMemory, readTabMemory } from './memory-meter.ts'
 import type { BenchTools } from './part.ts'
-import { readWorkerTimes } from './renderer-threads.ts'
+import { readWorkerTimes, startWorkerMeter } from './renderer-threads.ts'
 
 /** The loaded store, and the cost of loading it. */
 export type LoadedStore = {
@@ -12,6 +12,8 @@ export type LoadedStore = {
   pageMs: readonly number[]
   /** Processor time of the store's own thread for a page, on average over every 40. */
   cpuMs: readonly number[]
+  /** Processor time of all workers of the store until older pages were compressed. */
+  workersMs: number
   /** The longest task of the page's thread while loading; the browser reports none below 50 ms, and it is 0. */
   longestTaskMs: number
   violations: readonly string[]
@@ -55,6 +57,7 @@ export async function loadPages(
   await page.goto(url)
   await page.evaluate(() => window.store.rows(0, 1))
   const emptyBytes = await readTabMemory(browser)
+  const meter = await startWorkerMeter(browser)
   tools.tell('loading the store')
   const pageMs: number[] = []
   const cpuMs: number[] = []
@@ -73,8 +76,10 @@ export async function loadPages(
   const restStartMs = performance.now()
   const restedBytes = await readRestedTabMemory(browser)
   const restMs = performance.now() - restStartMs
+  const workersMs = await meter.read()
+  meter.stop()
   const memory = { emptyBytes, loadedBytes, restedBytes, restMs }
-  return { page, entries, pageMs, cpuMs, longestTaskMs, violations, memory }
+  return { page, entries, pageMs, cpuMs, workersMs, longestTaskMs, violations, memory }
 }
 
 /** Runs in the page. The clock starts when the bytes of all pages have arrived. */

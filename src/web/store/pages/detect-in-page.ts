@@ -38,14 +38,15 @@ export function detectInPage(
   const hasHint = createHintTest(hints)
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   const matched = new Uint8Array(numbers.length)
+  const { order, firsts } = groupByEntry(entries, starts.length)
   // One entry after the other: each is parsed once, and no more than one is in memory.
-  const order = Uint32Array.from(entries.keys()).sort((a, b) => at(entries, a) - at(entries, b))
-  for (let next = 0; next < order.length; ) {
-    const entry = at(entries, at(order, next))
+  for (let entry = 0; entry < starts.length; entry++) {
+    const [first, end] = [at(firsts, entry), at(firsts, entry + 1)]
+    if (first === end) continue
     const text = decoder.decode(bytes.subarray(starts[entry], ends[entry]))
     hasHint.start(text)
     let parsed: { value: unknown } | undefined
-    for (; at(entries, at(order, next)) === entry && next < order.length; next++) {
+    for (let next = first; next < end; next++) {
       const pair = at(order, next)
       const rule = rules[at(numbers, pair)]
       if (!rule || rule.hints?.every((hint) => !hasHint.test(hint))) continue
@@ -57,6 +58,23 @@ export function detectInPage(
 }
 
 const at = (numbers: ArrayLike<number>, index: number) => numbers[index] ?? 0
+
+/** The pairs by entry: those of an entry are in `order` from its number in `firsts` up to the next one. */
+function groupByEntry(entries: Uint32Array, count: number) {
+  const firsts = new Uint32Array(count + 1)
+  for (const entry of entries) firsts[entry + 1] = at(firsts, entry + 1) + 1
+  for (let entry = 0; entry < count; entry++) {
+    firsts[entry + 1] = at(firsts, entry + 1) + at(firsts, entry)
+  }
+  const order = new Uint32Array(entries.length)
+  const next = firsts.slice()
+  for (let pair = 0; pair < entries.length; pair++) {
+    const entry = at(entries, pair)
+    order[at(next, entry)] = pair
+    next[entry] = at(next, entry) + 1
+  }
+  return { order, firsts }
+}
 
 function prepareRules({ datasetId, rules }: DetectRequest): PreparedRules {
   const key = `${datasetId} ${rules}`

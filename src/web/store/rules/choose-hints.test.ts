@@ -3,7 +3,7 @@ import { chunkSize } from '../columns/chunked-array.ts'
 import { createFieldColumn, type FieldColumn } from '../columns/field-column.ts'
 import { absentCode } from '../columns/field-reader.ts'
 import { chooseHints } from './choose-hints.ts'
-import { createColumnNode } from './column-node.ts'
+import { createColumnNode } from './decisions/column-node.ts'
 import {
   createConstantNode,
   createGroupNode,
@@ -11,7 +11,7 @@ import {
   isFalse,
   isTrue,
   isUnknown,
-} from './decision-node.ts'
+} from './decisions/decision-node.ts'
 
 /** Index of the rule with the hints that always apply, and with those for rows where the node is false. */
 const always = 3

@@ -1,6 +1,6 @@
 /** Chooses the hints of rows whose texts a rule needs: some hints apply only where the columns say so. */
 import { chunkSize } from '../columns/chunked-array.ts'
-import { isFalse } from './decision-node.ts'
+import { isFalse } from './decisions/decision-node.ts'
 import type { SourceRule } from './source-rules.ts'
 
 /** For each of the rows, in ascending order, the index of the rule with its hints; `index` has those that always apply. */

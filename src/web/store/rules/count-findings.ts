@@ -3,8 +3,10 @@
 import type { NewFor } from '../baseline-values.ts'
 import { chunkSize } from '../columns/chunked-array.ts'
 import type { RowMask } from '../columns/row-mask.ts'
+import type { TimeChunk } from '../columns/time-column.ts'
 import type { Finding, Findings } from '../findings.ts'
 import type { EntryTable } from '../list/entry-table.ts'
+import type { MatchRows } from './match-rows.ts'
 import type { SetRule } from './rule-set.ts'
 import type { RuleView } from './rule-view.ts'
 
@@ -47,42 +49,73 @@ function countFinding(
   table: EntryTable,
   view: RuleView,
   rule: SetRule,
-  { counted, shown, hidden, findJoined, fromMs, toMs }: FindingRows,
+  rows: FindingRows,
 ): Finding {
-  const matches = view.matchesOf(rule)
-  const bars = new Array<number>(barCount).fill(0)
-  const finding = { count: 0, shown: 0 }
-  let firstMs = Number.POSITIVE_INFINITY
-  let lastMs = Number.NEGATIVE_INFINITY
-  for (const row of matches.all()) {
-    if (counted[row] !== 1) continue
-    finding.count++
-    if (shown.has(row)) finding.shown++
-    else {
-      const joined = findJoined(row)
-      if (joined !== undefined && !matches.has(joined)) finding.shown++
-    }
-    const timeMs = table.times.at(row)
-    if (Number.isNaN(timeMs)) continue
-    firstMs = Math.min(firstMs, timeMs)
-    lastMs = Math.max(lastMs, timeMs)
-    const bar = Math.floor(((timeMs - fromMs) / (toMs - fromMs || 1)) * barCount)
-    const at = Math.min(bar, barCount - 1)
-    bars[at] = (bars[at] ?? 0) + 1
-  }
+  const { counted, hidden } = rows
   const correlated = view.findCorrelated(rule)
   const groups = correlated?.groups.filter(({ rows }) => rows.some((row) => counted[row] === 1))
   return {
     rule: rule.rule.id,
-    ...finding,
-    ...(firstMs <= lastMs && { firstMs, lastMs }),
-    bars,
+    ...countMatches(table, view.matchesOf(rule), rows),
     isProductSeen: view.isProductSeen(rule),
     ...(groups && { groups: groups.length }),
     ...(correlated?.isCut && { isCut: true }),
     ...(needsBaseline(rule, view) && { needsBaseline: true }),
     sources: rule.sources.map(({ id }) => id).filter((id) => !hidden.includes(id)),
   }
+}
+
+type MatchCounts = Pick<Finding, 'count' | 'shown' | 'firstMs' | 'lastMs' | 'bars'>
+
+/** There may be a million matches, and they are counted again after each page: typed arrays, chunk by chunk. */
+function countMatches(
+  { times }: EntryTable,
+  matches: MatchRows,
+  { counted, shown, findJoined, fromMs, toMs }: FindingRows,
+): MatchCounts {
+  const bars = new Uint32Array(barCount)
+  const barMs = (toMs - fromMs || 1) / barCount
+  const shownRows = shown.bytes()
+  let [count, shownCount] = [0, 0]
+  let [firstMs, lastMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  const rows = matches.all()
+  for (let at = 0; at < rows.length; ) {
+    const number = Math.floor((rows[at] ?? 0) / chunkSize)
+    const first = number * chunkSize
+    const { baseMs, times: offsetsMs } = times.chunks[number] ?? noTimes
+    for (; at < rows.length; at++) {
+      const row = rows[at] ?? 0
+      const offset = row - first
+      if (offset >= chunkSize) break
+      if (counted[row] !== 1) continue
+      count++
+      if (shownRows[row] === 1 || isShownJoined(row, matches, findJoined)) shownCount++
+      const timeMs = baseMs + (offsetsMs[offset] ?? Number.NaN)
+      if (timeMs < firstMs) firstMs = timeMs
+      if (timeMs > lastMs) lastMs = timeMs
+      const bar = Math.floor((timeMs - fromMs) / barMs)
+      // Without a time it is NaN, and in no bar.
+      if (bar >= 0) countIn(bars, Math.min(bar, barCount - 1))
+    }
+  }
+  const hasTime = firstMs <= lastMs
+  return { count, shown: shownCount, ...(hasTime && { firstMs, lastMs }), bars: [...bars] }
+}
+
+function countIn(bars: Uint32Array, bar: number): void {
+  bars[bar] = (bars[bar] ?? 0) + 1
+}
+
+const noTimes: TimeChunk = { baseMs: 0, times: new Float64Array(0) }
+
+/** Whether a pair shows the entry, and its other entry does not count already. */
+function isShownJoined(
+  row: number,
+  matches: MatchRows,
+  findJoined: CountedRows['findJoined'],
+): boolean {
+  const joined = findJoined(row)
+  return joined !== undefined && !matches.has(joined)
 }
 
 function needsBaseline({ rule }: SetRule, { baseline }: RuleView): boolean {

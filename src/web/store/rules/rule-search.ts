@@ -6,7 +6,8 @@ import { chunkSize } from '../columns/chunked-array.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
 import { chooseHints } from './choose-hints.ts'
-import { isFalse, isTrue, isUnknown } from './decision-node.ts'
+import type { CandidateRows } from './decisions/candidate-rows.ts'
+import { type Batch, isFalse, isTrue, isUnknown } from './decisions/decision-node.ts'
 import { createMatchRows, type MatchRows } from './match-rows.ts'
 import { createMatchValues, type MatchValues } from './match-values.ts'
 import { createProductCheck, type ProductCheck } from './product-check.ts'
@@ -94,65 +95,55 @@ export function createRuleSearch(table: EntryTable, tasks: PageTasks, set: RuleS
 
 /** Prepares to decide pages by their columns. */
 function createPageDecider(table: EntryTable, tasks: PageTasks) {
-  let selected = new Uint32Array(0)
   let decisions = new Uint8Array(0)
 
-  /** Adds the rows of a batch that match, and those that are not decided. */
+  /** Decides the candidates of a batch, whose first row is given. */
   function decideRows(
-    rule: SourceRule,
-    from: number,
-    to: number,
-    certain: number[],
-    open: number[],
+    { node }: SourceRule,
+    { rowsOf, countOf }: CandidateRows,
+    batch: Batch,
+    first: number,
+    found: FoundRows,
   ) {
-    const constant = rule.node.constant()
-    if (constant === isFalse) return
-    const length = to - from
-    if (constant === undefined) {
-      const batch = { chunk: Math.floor(from / chunkSize), start: from % chunkSize, length }
-      rule.node.decide(batch, selected, length, decisions)
-    }
-    for (let at = 0; at < length; at++) {
-      const decision = constant ?? decisions[at]
-      if (decision === isTrue) certain.push(from + at)
-      else if (decision === isUnknown) open.push(from + at)
+    const rows = rowsOf(found.index)
+    const count = countOf(found.index)
+    if (count === 0 || node.constant() === isFalse) return
+    node.decide(batch, rows, count, decisions)
+    for (let at = 0; at < count; at++) {
+      const row = rows[at] ?? 0
+      const decision = decisions[row]
+      if (decision === isTrue) found.certain.push(first + row)
+      else if (decision === isUnknown) found.open.push(first + row)
     }
   }
 
-  return (
-    page: number,
-    { rules, text }: SourceRules = { rules: [], text: () => '[]' },
-  ): PageMatches => {
-    const { from, to } = table.archive.rowsOf(page)
-    if (to - from > selected.length) {
-      selected = Uint32Array.from({ length: to - from }, (_, at) => at)
-      decisions = new Uint8Array(to - from)
+  function decideAll({ rules, candidates }: SourceRules, from: number, to: number) {
+    if (to - from > decisions.length) decisions = new Uint8Array(to - from)
+    const all = rules.map((rule, index): FoundRows => ({ rule, index, certain: [], open: [] }))
+    for (let start = from; start < to; ) {
+      const end = Math.min(to, (Math.floor(start / chunkSize) + 1) * chunkSize)
+      const chunk = Math.floor(start / chunkSize)
+      const batch = { chunk, start: start % chunkSize, length: end - start }
+      candidates.find(batch)
+      for (const found of all) decideRows(found.rule, candidates, batch, start, found)
+      start = end
     }
-    const certain: RuleRows[] = []
-    const open: (RuleRows & { indexes: readonly number[] })[] = []
+    return all
+  }
+
+  return (page: number, rules: SourceRules | undefined): PageMatches => {
+    const { from, to } = table.archive.rowsOf(page)
     const stored = table.archive.get(page)
     // A page without a committed entry has been dropped.
-    if (!stored || stored.bytes.length === 0) return { to, certain, others: Promise.resolve([]) }
-    for (const [index, rule] of rules.entries()) {
-      const { number } = rule
-      const found = { certain: [] as number[], open: [] as number[] }
-      for (let start = from; start < to; ) {
-        const end = Math.min(to, (Math.floor(start / chunkSize) + 1) * chunkSize)
-        decideRows(rule, start, end, found.certain, found.open)
-        start = end
-      }
-      if (found.certain.length > 0) certain.push({ number, rows: found.certain })
-      if (found.open.length === 0) continue
-      const indexes = chooseHints(rule, index, found.open)
-      open.push({ number, indexes, rows: found.open })
+    if (!rules || !stored || stored.bytes.length === 0) {
+      return { to, certain: [], others: Promise.resolve([]) }
     }
+    const found = decideAll(rules, from, to)
+    const certain = found.map(({ rule, certain: rows }) => ({ number: rule.number, rows }))
+    const open = found.filter((each) => each.open.length > 0)
     if (open.length === 0) return { to, certain, others: Promise.resolve([]) }
-    const request = {
-      datasetId: table.sourceOf(from).dataset.id,
-      rules: text(),
-      numbers: Uint16Array.from(open.flatMap(({ indexes }) => indexes)),
-      entries: Uint32Array.from(open.flatMap(({ rows }) => rows.map((row) => row - from))),
-    }
+    const datasetId = table.sourceOf(from).dataset.id
+    const request = { datasetId, rules: rules.text(), ...toPairs(open, from) }
     const others = tasks.detect(stored, request).then((matched) => pickMatched(open, matched))
     // A failure is handled where the page is added, which may be after other pages.
     others.catch(() => undefined)
@@ -160,9 +151,31 @@ function createPageDecider(table: EntryTable, tasks: PageTasks) {
   }
 }
 
-function pickMatched(open: readonly RuleRows[], matched: Uint8Array): readonly RuleRows[] {
+/** What the columns found of a rule in a page: rows that match, and rows that are not decided. */
+type FoundRows = { rule: SourceRule; index: number; certain: number[]; open: number[] }
+
+/** A pair for each row that is not decided: its rule with its hints, and its entry in the page. */
+function toPairs(found: readonly FoundRows[], from: number) {
+  const count = found.reduce((sum, { open }) => sum + open.length, 0)
+  const pairs = { numbers: new Uint16Array(count), entries: new Uint32Array(count) }
   let at = 0
-  return open.map(({ number, rows }) => ({ number, rows: rows.filter(() => matched[at++] === 1) }))
+  for (const { rule, index, open } of found) {
+    const indexes = chooseHints(rule, index, open)
+    for (let row = 0; row < open.length; row++) {
+      pairs.numbers[at] = indexes[row] ?? index
+      pairs.entries[at++] = (open[row] ?? from) - from
+    }
+  }
+  return pairs
+}
+
+function pickMatched(found: readonly FoundRows[], matched: Uint8Array): readonly RuleRows[] {
+  let at = 0
+  return found.map(({ rule, open }) => {
+    const rows: number[] = []
+    for (const row of open) if (matched[at++] === 1) rows.push(row)
+    return { number: rule.number, rows }
+  })
 }
 
 /** The rows of each rule in ascending order. */
@@ -171,7 +184,7 @@ function mergeRows(one: readonly RuleRows[], other: readonly RuleRows[]): readon
   for (const { number, rows } of other) {
     if (rows.length === 0) continue
     const known = merged.get(number)
-    merged.set(number, known ? [...known, ...rows].sort((a, b) => a - b) : rows)
+    merged.set(number, known?.length ? [...known, ...rows].sort((a, b) => a - b) : rows)
   }
   return [...merged].map(([number, rows]) => ({ number, rows }))
 }

@@ -9,9 +9,16 @@ import { verbName } from '../../../detection/logs/rule-fields.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { TableSource } from '../list/table-source.ts'
 import type { HintedRule } from '../pages/detect-in-page.ts'
-import { join, negate } from './column-node.ts'
-import { createConstantNode, type DecisionNode, isFalse, isUnknown } from './decision-node.ts'
-import { findLeafNode } from './leaf-node.ts'
+import { type CandidateRows, createCandidateRows } from './decisions/candidate-rows.ts'
+import { join, negate } from './decisions/column-node.ts'
+import {
+  createConstantNode,
+  type DecisionNode,
+  isFalse,
+  isUnknown,
+  unknownNode,
+} from './decisions/decision-node.ts'
+import { findLeafNode } from './decisions/leaf-node.ts'
 import { type LeafFacts, listHints } from './list-hints.ts'
 import type { RuleSet } from './rule-set.ts'
 
@@ -30,6 +37,8 @@ export type SourceRule = {
 /** The rules of a source. */
 export type SourceRules = {
   rules: readonly SourceRule[]
+  /** The rows that each of them could match, by its index. */
+  candidates: CandidateRows
   /** The same rules with their hints as JSON, for the tasks of a page. Changes when a column loses its dictionary. */
   text: () => string
 }
@@ -56,7 +65,7 @@ export function createSourceRules(
       if (isTranslated(leaf)) translated.add(expression)
       const node = findLeafNode(table.columns, source, leaf)
       if (node) nodes.set(expression, node)
-      return node ?? createConstantNode(isUnknown)
+      return node ?? unknownNode
     }
     const compiled = compileNamed(rule.title, () => compileRule(rule, source.dataset))
     const node = toNode(compiled, rule.expression, toLeaf)
@@ -71,6 +80,7 @@ export function createSourceRules(
 
   return {
     rules,
+    candidates: createCandidateRows(rules.map(({ node }) => node)),
     text() {
       const decided = [...nodes].filter(([, node]) => node.constant() !== isUnknown)
       if (known?.decided !== decided.length) {
@@ -104,7 +114,7 @@ function createWithoutTexts(
   const node = toNode(compiled, expression, (_, leaf) => {
     const own = negated.has(leaf) ? undefined : listHints(leaf, facts)
     for (const hint of own ?? []) hints.add(hint)
-    return nodes.get(leaf) ?? createConstantNode(own ? isFalse : isUnknown)
+    return nodes.get(leaf) ?? (own ? createConstantNode(isFalse) : unknownNode)
   })
   return hints.size > 0 ? { hints: [...hints], node } : undefined
 }

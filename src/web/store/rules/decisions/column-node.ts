@@ -1,19 +1,16 @@
 /** Decides a test of one field by the dictionary of its column: each value once, and rows by their codes. */
-import type { CodedValues, FieldColumn } from '../columns/field-column.ts'
+import type { CodedValues, FieldColumn } from '../../columns/field-column.ts'
 import {
+  type ColumnNode,
   createGroupNode,
   createNotNode,
+  type DecideCode,
   type DecisionNode,
   isFalse,
   isTrue,
   isUnknown,
+  unknownNode,
 } from './decision-node.ts'
-
-/** The decision about a code. */
-type DecideCode = (values: CodedValues, code: number) => number
-
-/** A test of one column. */
-export type ColumnNode = DecisionNode & { column: FieldColumn; decideCode: DecideCode }
 
 /** Not decided yet. */
 const isOpen = 3
@@ -37,17 +34,22 @@ export function createColumnNode(column: FieldColumn, decideCode: DecideCode): C
       table = grown
     }
     if (size <= maxEager && decided < size) {
-      for (; decided < size; decided++) table[decided] = decideCode(values, decided)
-      const known = table.subarray(0, size)
-      same = known.every((value) => value === known[0]) ? known[0] : undefined
+      for (; decided < size; decided++) {
+        const value = decideCode(values, decided)
+        table[decided] = value
+        same = decided === 0 || same === value ? value : undefined
+      }
     }
     if (size > maxEager) same = undefined
     return values
   }
 
-  return {
+  const node: ColumnNode = {
     column,
     decideCode,
+    get needed() {
+      return [node]
+    },
     constant: () => (findValues() ? same : isUnknown),
     decide({ chunk, start }, selected, count, decisions) {
       const values = findValues()
@@ -68,10 +70,16 @@ export function createColumnNode(column: FieldColumn, decideCode: DecideCode): C
       }
     },
   }
+  return node
 }
 
 /** The opposite of a part. */
 export function negate(node: DecisionNode): DecisionNode {
+  if (node === unknownNode) return node
+  if (node.group) {
+    const { kind, parts } = node.group
+    return join(kind === 'and' ? 'or' : 'and', parts.map(negate))
+  }
   if (!isColumnNode(node)) return createNotNode(node)
   return createColumnNode(node.column, (values, code) => {
     const value = node.decideCode(values, code)
@@ -82,9 +90,12 @@ export function negate(node: DecisionNode): DecisionNode {
 /** All parts, or one of them; those of one column become one test, so that its rows are read once. */
 export function join(kind: 'and' | 'or', parts: readonly DecisionNode[]): DecisionNode {
   const byColumn = new Map<FieldColumn, ColumnNode[]>()
-  const others: DecisionNode[] = []
-  for (const part of parts) {
-    if (!isColumnNode(part)) others.push(part)
+  const others = new Set<DecisionNode>()
+  // A group of the same kind says the same without its brackets.
+  for (const part of parts.flatMap((each) =>
+    each.group?.kind === kind ? each.group.parts : [each],
+  )) {
+    if (!isColumnNode(part)) others.add(part)
     else byColumn.set(part.column, [...(byColumn.get(part.column) ?? []), part])
   }
   const joined = [...byColumn].map(([column, nodes]) => joinColumn(kind, column, nodes))

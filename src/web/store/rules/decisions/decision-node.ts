@@ -2,6 +2,7 @@
  * Decides the condition of a rule for many rows at once, by columns. Each part is evaluated only for the rows that the
  * parts before it have not decided, and the part that decides most comes first.
  */
+import type { CodedValues, FieldColumn } from '../../columns/field-column.ts'
 
 /** What is known of a row: 0 and 1 for false and true, 2 where the columns do not decide. */
 export const isFalse = 0
@@ -17,7 +18,17 @@ export type DecisionNode = {
   constant: () => number | undefined
   /** Writes a decision for each of the first `count` selected rows, which are offsets in the batch. */
   decide: (batch: Batch, selected: Uint32Array, count: number, decisions: Uint8Array) => void
+  /** Tests of single columns without which this is false; none if absent. */
+  needed?: readonly ColumnNode[]
+  /** What a group consists of; absent in other parts. */
+  group?: { kind: 'and' | 'or'; parts: readonly DecisionNode[] }
 }
+
+/** The decision about a code of a column. */
+export type DecideCode = (values: CodedValues, code: number) => number
+
+/** A test of one column. */
+export type ColumnNode = DecisionNode & { column: FieldColumn; decideCode: DecideCode }
 
 /** A part that is the same for all rows. */
 export function createConstantNode(value: number): DecisionNode {
@@ -28,6 +39,9 @@ export function createConstantNode(value: number): DecisionNode {
     },
   }
 }
+
+/** A part that the columns never decide: one for all rules, so that a group has it once. */
+export const unknownNode = createConstantNode(isUnknown)
 
 /** The opposite of a part. */
 export function createNotNode(node: DecisionNode): DecisionNode {
@@ -65,8 +79,11 @@ export function createGroupNode(kind: 'and' | 'or', parts: readonly DecisionNode
     return result
   }
 
+  const needed = kind === 'and' ? parts.flatMap((part) => part.needed ?? []) : []
   return {
     constant,
+    needed,
+    group: { kind, parts },
     decide(batch, selected, count, decisions) {
       if (open.length < batch.length) {
         open = new Uint32Array(batch.length)
