@@ -68,6 +68,7 @@ const ownFiles: readonly string[] = [
   'search/report/ledger-panel.tsx',
   'search/screen/load-progress-bar.tsx',
   'session/session-page.tsx',
+  'verify/verify-page.tsx',
 ]
 
 const sourceFolder = fileURLToPath(new URL('src/web/', import.meta.url))

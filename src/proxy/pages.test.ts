@@ -21,6 +21,7 @@ describe('pages', () => {
     '/reference',
     '/saved',
     '/rules',
+    '/verify',
     '/timeline',
     '/timeline?in=user/audit_logs&range=7d',
     `/accounts/${accountId}/logs/audit`,

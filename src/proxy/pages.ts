@@ -42,7 +42,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 const document = '/index.html'
 
 /** Pages beside those of the datasets. */
-const ownPages: readonly string[] = ['/', timelinePath, '/reference', '/rules', '/saved']
+const ownPages: readonly string[] = ['/', timelinePath, '/reference', '/rules', '/saved', '/verify']
 
 /** Whether a path is a page of the app: its own ones, and a dataset's API path with ids. */
 function isPagePath(path: string): boolean {

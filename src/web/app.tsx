@@ -1,4 +1,4 @@
-/** The app and its pages: home, the reference, rules, saved queries, and the explorer for every address of the catalog. */
+/** The app and its pages: home, reference, rules, saved queries, verification, and the explorer for all of the catalog. */
 import { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, Suspense } from 'react'
@@ -20,6 +20,9 @@ const SavedPage = lazyPart(() => import('./saved/saved-page.tsx').then((page) =>
 const RulesPage = lazyPart(() =>
   import('./rules-page/rules-page.tsx').then((page) => page.RulesPage),
 )
+const VerifyPage = lazyPart(() =>
+  import('./verify/verify-page.tsx').then((page) => page.VerifyPage),
+)
 const ReferencePage = lazyPart(() =>
   import('./reference/reference-page.tsx').then((page) => page.ReferencePage),
 )
@@ -36,6 +39,7 @@ const ownPages: Readonly<Record<string, ReactNode>> = {
   '/reference': <ReferencePage />,
   '/rules': <RulesPage />,
   '/saved': <SavedPage />,
+  '/verify': <VerifyPage />,
 }
 
 type AppProps = {

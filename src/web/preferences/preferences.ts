@@ -1,5 +1,5 @@
 /**
- * The preferences of this browser: theme, time zone, named networks and the last scopes. Everything read from storage is checked,
+ * The preferences of this browser: theme, time zone, named networks and keys, and the last scopes. Everything read from storage is checked,
  * because it may come from another version or have been edited.
  */
 import { useSyncExternalStore } from 'react'
@@ -9,6 +9,7 @@ import { isRuleId } from '../../query/local/rule-id.ts'
 import { isScopeId } from '../../query/log-query.ts'
 import { isTimeZone } from '../../query/time/zoned-time.ts'
 import { createPreferenceStore } from './create-preference-store.ts'
+import { type KnownKey, readKnownKeys } from './known-keys.ts'
 import { type NamedNetwork, readNamedNetworks } from './named-networks.ts'
 
 /** The chosen theme; `system` follows the operating system. */
@@ -27,6 +28,8 @@ export type Preferences = {
   isWelcomed: boolean
   /** Networks that the user has named. */
   networks: readonly NamedNetwork[] | undefined
+  /** Keys of witnesses that the user has named. */
+  keys: readonly KnownKey[] | undefined
   /** The ids of the detection rules that are switched off. */
   rulesOff: readonly string[] | undefined
 }
@@ -39,7 +42,7 @@ const store = createPreferenceStore('gumshoe.preferences', readPreferences)
 /** Converts a stored value to preferences; invalid parts become defaults. */
 export function readPreferences(stored: unknown): Preferences {
   const record = isRecord(stored) ? stored : {}
-  const { theme, mode, lastPath, timeZone, isWelcomed, networks, rulesOff } = record
+  const { theme, mode, lastPath, timeZone, isWelcomed, networks, keys, rulesOff } = record
   const lastIds = isRecord(record.lastIds) ? record.lastIds : {}
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
@@ -54,6 +57,7 @@ export function readPreferences(stored: unknown): Preferences {
     timeZone: typeof timeZone === 'string' && isTimeZone(timeZone) ? timeZone : undefined,
     isWelcomed: isWelcomed === true,
     networks: networks === undefined ? undefined : readNamedNetworks(networks),
+    keys: keys === undefined ? undefined : readKnownKeys(keys),
     rulesOff: rulesOff === undefined ? undefined : readRuleIds(rulesOff),
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The preferences of this browser that a file carries to another one, and what importing them changes. The last scopes
- * and paths stay behind: they belong to this browser's Gumshoe.
+ * and paths stay behind: they belong to this browser's Gumshoe. So do named keys: a file cannot say whom to trust.
  */
 import { findDataset } from '../../catalog/index.ts'
 import { findLostPath } from '../preferences/find-lost-path.ts'

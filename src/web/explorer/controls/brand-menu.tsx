@@ -13,6 +13,7 @@ const pages = [
   { name: 'Start page', path: '/' },
   { name: 'My queries and templates', path: '/saved' },
   { name: 'Detection rules', path: '/rules' },
+  { name: 'Verify evidence', path: '/verify' },
   { name: 'Query reference', path: '/reference' },
 ] as const
 

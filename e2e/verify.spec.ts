@@ -1,0 +1,195 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Page } from '@playwright/test'
+import {
+  createTestExport,
+  flipByte,
+  type TestExport,
+  zipFiles,
+} from '../src/evidence/testing/create-export-files.ts'
+import { expectAccessibleInBothThemes, makeColorsReadable } from './expect-accessible.ts'
+import { expect, test } from './fixtures.ts'
+
+let made: TestExport
+
+test.beforeAll(async () => {
+  made = await createTestExport()
+})
+
+const answer = (page: Page) => page.getByRole('region', { name: 'Answer' }).getByRole('heading')
+const section = (page: Page, name: string | RegExp) => page.getByRole('region', { name })
+const keyField = (page: Page) => page.getByLabel('Compare with a key that you got by another way')
+
+async function openPage(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}/verify`)
+  await page.getByText('Drop the ZIP of an export here').waitFor()
+}
+
+/** Chooses a file as a user does. */
+async function choose(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose files…' }).click()
+  const file = { name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) }
+  await (await chooser).setFiles(file)
+}
+
+test('an export holds once the key is compared, and nothing is sent', async ({ page, gumshoe }) => {
+  await makeColorsReadable(page)
+  await openPage(page, gumshoe.origin)
+  await page.waitForLoadState('networkidle')
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(request.url()))
+  await choose(page, 'export.zip', made.zip)
+  await expect(answer(page)).toContainText('the proxy signed what it received')
+  await expect(answer(page)).toContainText('Whose key signed this')
+  await expect(answer(page)).toBeFocused()
+  await expect(section(page, 'Answer')).toContainText('export.zip · Export · 15 files')
+  await expect(section(page, 'Who signed')).toContainText(
+    made.key.fingerprint.replace(/.{4}(?=.)/g, '$& '),
+  )
+
+  await keyField(page).fill(made.key.pem)
+  await expect(answer(page)).toContainText('Everything that can be checked holds')
+  await expect(section(page, 'Who signed').getByRole('status').last()).toHaveText(
+    'The key that you trust signed this.',
+  )
+  await keyField(page).fill('ab'.repeat(32))
+  await expect(answer(page)).toContainText('This does not hold: Another key')
+  await keyField(page).fill(`SHA256:${made.key.fingerprint.toUpperCase()}`)
+  await expect(answer(page)).toContainText('Everything that can be checked holds')
+  await keyField(page).fill('ab')
+  await expect(section(page, 'Who signed').getByRole('status').last()).toContainText(
+    'has 64 digits',
+  )
+
+  const says = section(page, 'The receipt says')
+  await expect(says).toContainText('Complete: 7 entries.')
+  await expect(section(page, /^Holds/)).toContainText('The tree over 6 entries has the root')
+  await expect(section(page, /^Cannot be known/)).toContainText('Cloudflare signs no answer')
+  const scripts = sent.filter((url) => !/\/assets\/[\w.-]+\.(js|css)$/.test(new URL(url).pathname))
+  expect(scripts).toEqual([])
+  expect(gumshoe.asked).toEqual([])
+  await expectAccessibleInBothThemes(page)
+})
+
+test('a key has a name in this browser, and is known the next time', async ({ page, gumshoe }) => {
+  await openPage(page, gumshoe.origin)
+  await choose(page, 'export.zip', made.zip)
+  const signers = section(page, 'Who signed')
+  await signers.getByRole('button', { name: 'Name this key…' }).click()
+  const name = signers.getByRole('textbox', { name: 'Name of the key' })
+  await expect(name).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(signers.getByRole('alert')).toHaveText('Type a name for the key.')
+  await name.fill('Proxy of the SOC')
+  await page.keyboard.press('Enter')
+  await expect(signers).toContainText('Proxy of the SOC · a key that you named')
+
+  await openPage(page, gumshoe.origin)
+  await choose(page, 'export.zip', made.zip)
+  await expect(answer(page)).toContainText('Everything that can be checked holds')
+  await expect(signers).toContainText('Proxy of the SOC')
+  await signers.getByRole('button', { name: 'Remove the name' }).click()
+  await expect(answer(page)).toContainText('Whose key signed this')
+})
+
+test('a byte that was changed is found, and the file is named', async ({ page, gumshoe }) => {
+  await openPage(page, gumshoe.origin)
+  await choose(page, 'changed.zip', zipFiles(flipByte(made.files, 'account.ndjson', 20)))
+  await expect(answer(page)).toContainText('This does not hold: “account.ndjson” is not the file')
+  const fails = section(page, /^Does not hold/)
+  await expect(fails).toContainText('the root of the tree over them is another one')
+  await expect(section(page, /^Holds/)).toContainText('2 signatures of the proxy hold.')
+})
+
+test('files that cannot be read are named, with what to do', async ({ page, gumshoe }) => {
+  await openPage(page, gumshoe.origin)
+  const alert = page.getByRole('alert')
+  await choose(page, 'cut.zip', made.zip.subarray(0, made.zip.length / 2))
+  await expect(alert).toContainText('This cannot be checked.cut.zip is cut or damaged')
+  await choose(page, 'picture.zip', Buffer.from('GIF89a'))
+  await expect(alert).toContainText('picture.zip is not a ZIP, in spite of its name')
+  await choose(page, 'note.txt', Buffer.from('A note.'))
+  await expect(alert).toContainText('note.txt is nothing that Gumshoe can check.')
+  await choose(page, 'export.zip', made.zip)
+  await expect(answer(page)).toBeVisible()
+  await expect(alert).toBeHidden()
+})
+
+test('a folder of unpacked files is checked', async ({ page, gumshoe }, testInfo) => {
+  const folder = testInfo.outputPath('gumshoe-export')
+  for (const [name, bytes] of made.files) {
+    const path = join(folder, name)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, bytes)
+  }
+  await openPage(page, gumshoe.origin)
+  await page.getByLabel('Folder of evidence').setInputFiles(folder)
+  await expect(answer(page)).toContainText('the proxy signed what it received')
+  await expect(section(page, 'Answer')).toContainText(
+    'The folder gumshoe-export · Export · 15 files',
+  )
+})
+
+test('a ZIP that is dropped on the page is checked', async ({ page, gumshoe }) => {
+  await openPage(page, gumshoe.origin)
+  await page.evaluate(
+    (bytes) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([new Uint8Array(bytes)], 'dropped.zip'))
+      const heading = document.querySelector('h1')
+      for (const type of ['dragover', 'drop']) {
+        heading?.dispatchEvent(
+          new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
+        )
+      }
+    },
+    [...made.zip],
+  )
+  await expect(section(page, 'Answer')).toContainText('dropped.zip')
+})
+
+test('a receipt alone says that its files were not given', async ({ page, gumshoe }) => {
+  await openPage(page, gumshoe.origin)
+  await choose(page, 'receipt.json', made.files.get('receipt.json') ?? new Uint8Array())
+  await expect(section(page, 'Answer')).toContainText('Receipt without its files')
+  await expect(section(page, /^Cannot be known/)).toContainText('its files were not given')
+})
+
+test('a check of a large file shows its progress, and can be ended', async ({
+  page,
+  gumshoe,
+}, testInfo) => {
+  await openPage(page, gumshoe.origin)
+  const files = new Map(made.files).set('account.ndjson', Buffer.alloc(120_000_000, '{"a":1}\n'))
+  const path = testInfo.outputPath('large.zip')
+  writeFileSync(path, zipFiles(files))
+  await page.getByLabel('Files of evidence').setInputFiles(path)
+  const progress = section(page, 'Progress')
+  await expect(progress).toContainText('of 120.0 MB')
+  await progress.getByRole('button', { name: 'Cancel' }).click()
+  await expect(progress).toBeHidden()
+  await expect(page.getByText('Drop the ZIP of an export here')).toBeVisible()
+})
+
+test('it is reached from the menu, by keyboard, and fits a phone', async ({ page, explorer }) => {
+  await explorer.open()
+  await page.getByRole('button', { name: 'Gumshoe, menu' }).click()
+  await page.getByRole('menuitem', { name: 'Verify evidence' }).click()
+  await expect(page).toHaveURL(/\/verify$/)
+  await expect(page).toHaveTitle('Verify evidence · Gumshoe')
+  await page.setViewportSize({ width: 420, height: 900 })
+  await choose(page, 'export.zip', made.zip)
+  await expect(answer(page)).toBeFocused()
+  const holds = section(page, /^Holds/)
+  await expect(holds).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(420)
+})
+
+test('it needs no session', async ({ page, gumshoe }) => {
+  await page.route('**/client/**', (route) => route.abort())
+  await page.route('**/gumshoe/**', (route) => route.abort())
+  await openPage(page, gumshoe.origin)
+  await choose(page, 'export.zip', made.zip)
+  await expect(answer(page)).toContainText('the proxy signed what it received')
+})
