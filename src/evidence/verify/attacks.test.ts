@@ -246,7 +246,7 @@ describe('keys and signatures', () => {
     expect(await attack(forged)).toEqual(['Another key than the one that you trust signed this.'])
     const { privateKey: _, ...publicKey } = other
     expect(await attack(changeWitness({ keys: [publicKey] }))).toContainEqual(
-      expect.stringContaining(`its key ${key.fingerprint} is not in the receipt`),
+      expect.stringContaining(`its key ${key.fingerprint} is not here`),
     )
     const disguised = { ...publicKey, fingerprint: key.fingerprint }
     expect(await attack(changeWitness({ keys: [disguised] }))).toContainEqual(

@@ -98,8 +98,9 @@ function listBatchProblems(
   return problems
 }
 
-async function checkSignatures(
-  { heads, keys }: ReceiptWitness,
+/** Checks the signatures of heads. Returns the keys that signed. */
+export async function checkSignatures(
+  { heads, keys }: Pick<ReceiptWitness, 'heads' | 'keys'>,
   checks: CheckList,
 ): Promise<readonly Signer[]> {
   const problems: string[] = []
@@ -109,7 +110,7 @@ async function checkSignatures(
     const name = `The signature of head ${index + 1}, over records ${head.first} to ${head.last},`
     const found = known.get(head.key)
     if (!found) {
-      problems.push(`${name} cannot be checked: its key ${head.key} is not in the receipt.`)
+      problems.push(`${name} cannot be checked: its key ${head.key} is not here.`)
       continue
     }
     const { spki, problem } = parsePublicKey(found.key.pem)

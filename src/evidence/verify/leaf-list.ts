@@ -15,7 +15,9 @@ export function createLeafList(): LeafList {
       return length
     },
     at: (index) =>
-      index < length ? bytes.subarray(index * hashBytes, (index + 1) * hashBytes) : undefined,
+      index >= 0 && index < length
+        ? bytes.subarray(index * hashBytes, (index + 1) * hashBytes)
+        : undefined,
     add(hash) {
       if ((length + 1) * hashBytes > bytes.length) {
         const larger = new Uint8Array(2 * bytes.length)

@@ -1,6 +1,6 @@
 /** Reads the lines of `pages.ndjson`: the root over the entries of each page, and which lines of the data it has. */
 import { formatHex, parseDigest } from '../encoding/hex.ts'
-import { createMerkleRoot, type MerkleRoot } from '../merkle/create-merkle-root.ts'
+import { createMerkleRoot } from '../merkle/create-merkle-root.ts'
 import { type HashFunction, hashLeaf, isSameHash } from '../merkle/hash-leaf.ts'
 import type { Receipt } from '../receipt.ts'
 import type { LeafList } from './leaf-list.ts'
@@ -25,108 +25,136 @@ export type PageReader = {
   readonly countHidden: () => number
 }
 
-/** The first 48 bits of a hash as a number; enough to tell entries of one export apart. */
-function toShortHash(hash: Uint8Array): number {
-  return hash.subarray(0, 6).reduce((number, byte) => number * 256 + byte, 0)
-}
-
 /** Creates a reader of the lines for the pages of a receipt. */
 export function createPageReader(
   receipt: Receipt,
   leaves: ReadonlyMap<string, LeafList>,
   hash: HashFunction,
 ): PageReader {
-  const fileOf = new Map(receipt.predicate.sources.map(({ in: id, file }) => [id, file]))
   const pages: ReadPage[] = []
   const hidden = new Set<number>()
   return {
     pages,
     countHidden: () => hidden.size,
     addLine(line) {
-      const source = receipt.predicate.pages[pages.length]?.source
-      const file = source === undefined ? undefined : fileOf.get(source)
-      const list = file ? leaves.get(file) : undefined
-      const onHidden = (leaf: Uint8Array) => hidden.add(toShortHash(leaf))
-      pages.push(readPageLeaves(line, list, hash, onHidden))
+      const file = findFileOfPage(receipt, pages.length)
+      const list = file === undefined ? undefined : leaves.get(file)
+      pages.push(readPage(line, { list, hash }, (leaf) => hidden.add(toShortHash(leaf))))
     },
   }
 }
 
-function readPageLeaves(
+/** The data file that a page has lines of. */
+export function findFileOfPage({ predicate }: Receipt, index: number): string | undefined {
+  const source = predicate.pages[index]?.source
+  return predicate.sources.find(({ in: id }) => id === source)?.file ?? undefined
+}
+
+/** The first 48 bits of a hash as a number; enough to tell entries of one export apart. */
+function toShortHash(hash: Uint8Array): number {
+  return hash.subarray(0, 6).reduce((number, byte) => number * 256 + byte, 0)
+}
+
+function readPage(
   line: Uint8Array,
-  list: LeafList | undefined,
-  hash: HashFunction,
+  { list, hash }: LeafSource,
   onHidden: (leaf: Uint8Array) => void,
 ): ReadPage {
+  const tree = createMerkleRoot(hash)
+  const lines: [from: number, count: number][] = []
+  let hidden = 0
+  const problem = readPageLeaves(line, { list, hash }, (leaf, { index }) => {
+    tree.add(leaf)
+    if (index === undefined) {
+      onHidden(leaf)
+      hidden++
+      return
+    }
+    const last = lines.at(-1)
+    if (last && last[0] + last[1] === index) last[1]++
+    else lines.push([index, 1])
+  })
+  return problem === undefined
+    ? { root: formatHex(tree.root()), count: tree.count(), lines, hidden }
+    : { problem }
+}
+
+/** What leaves are read from. */
+export type LeafSource = { readonly list: LeafList | undefined; readonly hash: HashFunction }
+
+/** Which line of the data a leaf is, from 0, if it is one; and the entry as it was received, if its line differs. */
+export type LeafFacts = { readonly index?: number; readonly text?: string }
+
+/** More than a page of any log has; a hostile line must not take hours. */
+const maxPageEntries = 100_000
+
+/** Reads the leaves of a page, in order. Returns what is wrong, as the end of a sentence. */
+export function readPageLeaves(
+  line: Uint8Array,
+  source: LeafSource,
+  onLeaf: (hash: Uint8Array, facts: LeafFacts) => void,
+): string | undefined {
   let leaves: unknown
   try {
     leaves = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line))
   } catch {
-    return { problem: 'is not JSON' }
+    return 'is not JSON'
   }
-  if (!Array.isArray(leaves)) return { problem: 'is no list' }
-  const tree = createMerkleRoot(hash)
-  const lines: (readonly [number, number])[] = []
-  let hidden = 0
+  if (!Array.isArray(leaves)) return 'is no list'
+  let left = maxPageEntries
   for (const leaf of leaves) {
-    const digest = typeof leaf === 'string' ? parseDigest(leaf) : undefined
-    if (digest) {
-      tree.add(digest)
-      onHidden(digest)
-      hidden++
-      continue
-    }
-    const added = addLines(leaf, list, tree, hash)
-    if (typeof added === 'string') return { problem: added }
-    lines.push(added)
+    const added = readLeaf(leaf, left, source, onLeaf)
+    if (typeof added === 'string') return added
+    left -= added
   }
-  return { root: formatHex(tree.root()), count: tree.count(), lines, hidden }
+  return undefined
 }
 
-/** Adds leaves that are lines of the data. Returns which, or what is wrong. */
-function addLines(
+/** Reads one part of a list. Returns how many entries it is, or what is wrong. */
+function readLeaf(
   leaf: unknown,
-  list: LeafList | undefined,
-  tree: MerkleRoot,
-  hash: HashFunction,
-): readonly [from: number, count: number] | string {
-  if (typeof leaf === 'string') return 'has a text that is no hash'
-  if (Array.isArray(leaf)) {
-    const [from, count]: unknown[] = leaf
-    if (leaf.length !== 2 || !isIndex(from) || !isIndex(count) || count === 0)
-      return 'has a part that names no lines'
-    if (from + count > (list?.length ?? 0)) return 'names lines that the data file does not have'
-    for (let index = from; index < from + count; index++) addLine(list, index, tree)
-    return [from, count]
+  left: number,
+  { list, hash }: LeafSource,
+  onLeaf: (hash: Uint8Array, facts: LeafFacts) => void,
+): number | string {
+  const [from, count]: unknown[] = Array.isArray(leaf) ? leaf : [0, 1]
+  if (!isIndex(from) || !isIndex(count) || count === 0) return 'has a part that names no lines'
+  if (count > left) return `has more than ${maxPageEntries} entries`
+  if (typeof leaf === 'string') {
+    const digest = parseDigest(leaf)
+    if (!digest) return 'has a text that is no hash'
+    onLeaf(digest, {})
+    return 1
   }
-  return addRestoredLine(leaf, list, tree, hash)
+  if (!Array.isArray(leaf)) return readRestoredLine(leaf, { list, hash }, onLeaf)
+  if (leaf.length !== 2 || !list || from + count > list.length)
+    return 'names lines that the data file does not have'
+  for (let index = from; index < from + count; index++) {
+    const stated = list.at(index)
+    if (stated) onLeaf(stated, { index })
+  }
+  return count
 }
 
-/** An entry with line breaks, which its line in the data file lacks. */
-function addRestoredLine(
+/** Reads an entry with line breaks, which its line in the data file lacks. */
+function readRestoredLine(
   leaf: unknown,
-  list: LeafList | undefined,
-  tree: MerkleRoot,
-  hash: HashFunction,
-): readonly [from: number, count: number] | string {
+  { list, hash }: LeafSource,
+  onLeaf: (hash: Uint8Array, facts: LeafFacts) => void,
+): number | string {
   const { line, text } = Object(leaf) as { line?: unknown; text?: unknown }
   if (!isIndex(line) || typeof text !== 'string') return 'has a part that is no leaf'
   const stated = list?.at(line)
   if (!stated) return 'names a line that the data file does not have'
   if (!isSameHash(hashLeaf(encode(removeLineBreaks(text)), hash), stated))
     return `has a text that is not line ${line + 1} of the data file`
-  tree.add(hashLeaf(encode(text), hash))
-  return [line, 1]
+  onLeaf(hashLeaf(encode(text), hash), { index: line, text })
+  return 1
 }
 
 /** An entry as a line of NDJSON. JSON allows line breaks between its tokens only. */
 export function removeLineBreaks(text: string): string {
   return text.replaceAll(/[\r\n]/g, '')
-}
-
-function addLine(list: LeafList | undefined, index: number, tree: MerkleRoot): void {
-  const hash = list?.at(index)
-  if (hash) tree.add(hash)
 }
 
 function isIndex(value: unknown): value is number {

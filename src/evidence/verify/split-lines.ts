@@ -91,6 +91,38 @@ export function createLineSplitter(
   }
 }
 
+/**
+ * The line of this index, from 0. Reads no further than to its end. Rejects when the stream fails, and with a `RangeError`
+ * when it has fewer lines.
+ */
+export async function findLine(
+  stream: ReadableStream<Uint8Array>,
+  index: number,
+): Promise<Uint8Array> {
+  const reader = stream.getReader()
+  const parts: Uint8Array[] = []
+  let length = 0
+  let number = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) throw new RangeError(`There is no line ${index + 1}.`)
+    let from = 0
+    for (let to = value.indexOf(lineFeed); to !== -1; to = value.indexOf(lineFeed, from)) {
+      if (number === index) {
+        const end = value.slice(from, to)
+        await reader.cancel()
+        return joinParts([...parts, end], length + end.length)
+      }
+      number++
+      from = to + 1
+    }
+    if (number !== index) continue
+    const part = value.slice(from)
+    parts.push(part)
+    length += part.length
+  }
+}
+
 function joinParts(parts: readonly Uint8Array[], length: number): Uint8Array {
   const line = new Uint8Array(length)
   let at = 0

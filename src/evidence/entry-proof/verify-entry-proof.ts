@@ -1,0 +1,108 @@
+/** Verifies the proof of one entry, without the other entries. */
+import { parseCanonicalJson } from '../canonical-json.ts'
+import { parseDigest } from '../encoding/hex.ts'
+import { hashLeaf } from '../merkle/hash-leaf.ts'
+import { verifyInclusion } from '../merkle/inclusion-proof.ts'
+import { type CheckList, createCheckList } from '../verify/check.ts'
+import { checkSignatures, checkSigners, type Signer } from '../verify/check-records.ts'
+import { keyShape, provenRecordShape, signedHeadShape } from '../verify/parse-receipt.ts'
+import { createFileReader, type ReadOptions } from '../verify/read-file.ts'
+import { removeLineBreaks } from '../verify/read-page-leaves.ts'
+import { count, digest, findMisfit, list, object, oneOf, optional, text } from '../verify/shape.ts'
+import { toOverall } from '../verify/to-overall.ts'
+import type { Verification } from '../verify/verify-bundle.ts'
+import { toQuoted } from '../verify/words.ts'
+import { findProofProblem } from '../witness/verify-batch.ts'
+import type { EntryProof, TreePosition } from './entry-proof.ts'
+
+const position = { index: count, size: count, proof: list(text), root: digest }
+const shape = object({
+  type: oneOf('gumshoe-entry-proof/1'),
+  entry: text,
+  receipt: object({ ...position, sha256: digest }),
+  page: optional(
+    object({ ...position, record: provenRecordShape, head: signedHeadShape, key: keyShape }),
+  ),
+})
+
+/** The result of a verification, and the proof if it could be read. */
+export type EntryVerification = Omit<Verification, 'receipt'> & { readonly proof?: EntryProof }
+
+/**
+ * Verifies the bytes of a proof. `trustedKey` is the fingerprint of a key that the reader got by another way. Never
+ * rejects; whatever is wrong is in the result.
+ */
+export async function verifyEntryProof(
+  bytes: Uint8Array,
+  options: Pick<ReadOptions, 'createHash'> & { readonly trustedKey?: string | undefined } = {},
+): Promise<EntryVerification> {
+  const checks = createCheckList()
+  const { value, problem } = parseCanonicalJson(bytes)
+  const misfit = value === undefined ? undefined : findMisfit(value, shape)
+  if (problem !== undefined) checks.add('receipt', 'fails', `The proof ${problem}.`)
+  if (misfit !== undefined)
+    checks.add(
+      'receipt',
+      'fails',
+      `The file is no proof of an entry: ${misfit === '' ? 'the whole' : misfit} does not fit.`,
+    )
+  if (value === undefined || misfit !== undefined)
+    return { ...toOverall(checks.list(), []), checks: checks.list(), signers: [] }
+  const proof = value as EntryProof
+  const signers = await checkProof(proof, options, checks)
+  const all = checks.list()
+  return { ...toOverall(all, signers), checks: all, signers, proof }
+}
+
+async function checkProof(
+  { entry, receipt, page }: EntryProof,
+  options: Pick<ReadOptions, 'createHash'> & { readonly trustedKey?: string | undefined },
+  checks: CheckList,
+): Promise<readonly Signer[]> {
+  const { hash } = createFileReader(options)
+  const leads = (content: string, to: TreePosition) => {
+    const root = parseDigest(to.root)
+    const proof = to.proof.flatMap((each) => parseDigest(each) ?? [])
+    const leaf = hashLeaf(new TextEncoder().encode(content), hash)
+    const isWhole = root !== undefined && proof.length === to.proof.length
+    return isWhole && verifyInclusion({ leaf, index: to.index, size: to.size, proof, root }, hash)
+  }
+  checks.report(
+    'entries',
+    leads(removeLineBreaks(entry), receipt)
+      ? []
+      : ['The entry is not in the tree of the receipt: its proof does not lead to the root.'],
+    `The entry is number ${receipt.index + 1} of ${receipt.size} in the tree with the root ${receipt.root}.`,
+  )
+  checks.add(
+    'limits',
+    'unknown',
+    'Whether that root is the one of the receipt, which is not here, and what else the export has. Compare both with the receipt.',
+    [['SHA-256 of receipt.json', receipt.sha256]],
+  )
+  if (!page) {
+    checks.add('records', 'unknown', 'No proxy signed that it received the entry.')
+    return []
+  }
+  const { record } = page.record
+  const problems: string[] = []
+  if (!leads(entry, page))
+    problems.push('The entry is not in the page: its proof does not lead to the root.')
+  if (record.entries?.root !== page.root || record.entries.count !== page.size)
+    problems.push(`Record ${record.number} is that of another page.`)
+  const unproven = findProofProblem(page.head.head, page.record, hash)
+  if (unproven) problems.push(unproven)
+  checks.report(
+    'pages',
+    problems,
+    `The proxy received the entry as number ${page.index + 1} of ${page.size} in the answer to ${toQuoted(record.target)}, at ${toQuoted(record.at)} by its clock.`,
+  )
+  const signers = await checkSignatures({ keys: [page.key], heads: [page.head] }, checks)
+  checkSigners(signers, options.trustedKey, checks)
+  checks.add(
+    'limits',
+    'unknown',
+    'Whether Cloudflare answered truthfully, and whether the operator of the proxy made the record up: Cloudflare signs no answer, and the owner of the key can sign anything.',
+  )
+  return signers
+}
