@@ -1,7 +1,12 @@
 /** The Worker in real workerd: signed in by Cloudflare Access, on an upstream that records. */
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import type { WitnessAnswer } from '../contract/witness.ts'
+import { verifySignature } from '../evidence/signatures/verify-signature.ts'
 import { createTestAuthority } from '../evidence/testing/timestamp-authority.ts'
+import { formatHead } from '../evidence/witness/format-record.ts'
+import { verifyBatch, verifyChain } from '../evidence/witness/verify-batch.ts'
 import { defineGuardSuite } from './testing/guard-suite.ts'
 import {
   accountId,
@@ -352,6 +357,98 @@ describe('the Worker and bodies that end early (106)', () => {
 
 const fast = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
 const cut = (bytes: Buffer, share: number) => bytes.subarray(0, Math.floor(bytes.length * share))
+
+describe('the witness on Workers', () => {
+  const searchId = '0b8c1d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d'
+  const inSearch = { 'x-gumshoe-search': searchId }
+  const recordsPath = '/gumshoe/witness/records'
+  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const pem = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const page = JSON.stringify({ ...emptyPage, result: [{ id: 'a' }, { id: 'b' }] })
+  const sha256 = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex')
+
+  it('signs with the key of its secret what came, in one chain for all requests of a search', async () => {
+    const proxy = create({
+      env: { ...env, WITNESS_KEY: pem },
+      answer: async ({ url }) =>
+        url.includes('id=3') ? answerJson('{"success":false}', { status: 403 }) : answerJson(page),
+    })
+    const asked = ['1', '2', '3'].map((id) => answer(proxy, `${question}&id=${id}`, inSearch))
+    const answers = await Promise.all(asked)
+    expect(answers.map(({ text }) => text === page)).toEqual([true, true, false])
+    const { body } = await answer(proxy, recordsPath, inSearch)
+    const records = (body as WitnessAnswer).records.map(({ record }) => record)
+    expect(verifyChain(records)).toEqual([])
+    expect(records.map(({ requestId }) => requestId).sort()).toEqual(
+      answers.map(({ headers }) => headers.get('x-request-id')).sort(),
+    )
+    for (const { status, sha256: digest, entries, upstream, principal } of records) {
+      expect([upstream, principal]).toEqual([
+        'https://api.cloudflare.com',
+        'person:alice@example.com',
+      ])
+      expect(digest).toBe(sha256(status === 200 ? page : '{"success":false}'))
+      expect(entries?.count).toBe(status === 200 ? 2 : undefined)
+    }
+    const [signed] = (body as WitnessAnswer).heads
+    if (!signed) throw new Error('There is no signature.')
+    expect(verifyBatch(signed.head, body.records)).toEqual([])
+    const spki = pair.publicKey.export({ type: 'spki', format: 'der' })
+    const der = Buffer.from(signed.signature, 'base64')
+    expect(await verifySignature(spki, der, formatHead(signed.head))).toBe(true)
+    const status = await answer(proxy, '/gumshoe/status')
+    const key = { fingerprint: sha256(spki), isEphemeral: false }
+    expect([body.key, status.body.witness]).toEqual([expect.objectContaining(key), key])
+    const again = await answer(proxy, recordsPath, inSearch)
+    expect(again.body).toEqual(body)
+    expectNoCanary([again.text, ...proxy.lines], pem.split('\n')[1])
+  })
+
+  it('gives the records of a search to nobody else, and knows no other', async () => {
+    const proxy = create()
+    await answer(proxy, question, inSearch)
+    const eve = { 'cf-access-jwt-assertion': await signToken({ email: 'eve@example.com' }) }
+    const foreign = await answer(proxy, recordsPath, { ...inSearch, ...eve })
+    const unknown = await answer(proxy, recordsPath, {
+      'x-gumshoe-search': searchId.replace('0b', '0c'),
+      ...eve,
+    })
+    expect(foreign.text).toBe(unknown.text)
+    expect(foreign.body).toMatchObject({ records: [], isKnown: false })
+    const own = await answer(proxy, recordsPath, inSearch)
+    expect(own.body).toMatchObject({ isKnown: true, key: { isEphemeral: true } })
+    expect(own.body.records).toHaveLength(1)
+  })
+
+  it('records a body that is too large or not whole without a digest', async () => {
+    let body = gzipSync(Buffer.alloc(17 * 1_048_576, ' '))
+    const proxy = create({
+      listener: (_, response) => {
+        const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+        response.writeHead(200, headers).end(body)
+      },
+    })
+    expect((await answer(proxy, question, inSearch)).status).toBe(502)
+    body = gzipSync(page).subarray(0, -9)
+    expect((await answer(proxy, `${question}&id=2`, inSearch)).status).toBe(502)
+    const { records } = (await answer(proxy, recordsPath, inSearch)).body as WitnessAnswer
+    expect(records.map(({ record: { status, sha256: digest } }) => [status, digest])).toEqual([
+      [200, null],
+      [200, null],
+    ])
+  })
+
+  it.each([
+    ['WITNESS_KEY', { WITNESS_KEY: pem.replace('PRIVATE KEY', 'PUBLIC KEY') }, true],
+    ['WITNESS_KEY', { WITNESS_KEY: pem.replace(/\n.{20}/, '\nAAAAAAAAAAAAAAAAAAAA') }, true],
+    ['durable_objects', {}, false],
+  ])('answers nothing when %s is wrong, and its log says so', async (name, change, hasWitness) => {
+    const proxy = create({ env: { ...env, ...change }, hasWitness })
+    expect((await answer(proxy)).body.errors[0].code).toBe(990041)
+    await expect.poll(() => proxy.lines.join('\n')).toContain(name)
+    expectNoCanary(proxy.lines, pem.split('\n')[1])
+  })
+})
 
 describe('a timestamp on Workers', () => {
   const sha256 = 'ab'.repeat(32)

@@ -65,13 +65,18 @@ export class QuotaKeeper {
 
 /** The Durable Object that keeps the witness records of one search. */
 export class WitnessKeeper {
-  readonly fetch: (request: Request) => Promise<Response>
-  readonly alarm: () => Promise<void>
+  readonly #search: ReturnType<typeof createSearchObject>
 
   constructor(state: SearchObjectState) {
-    const { answer, expire } = createSearchObject(state, Date.now)
-    this.fetch = answer
-    this.alarm = expire
+    this.#search = createSearchObject(state, Date.now)
+  }
+
+  fetch(request: Request): Promise<Response> {
+    return this.#search.answer(request)
+  }
+
+  alarm(): Promise<void> {
+    return this.#search.expire()
   }
 }
 

@@ -9,7 +9,13 @@ import { hasIds, idScopeKinds, idScopes, singleScopeKinds } from '../../catalog/
 import { formatQueryString, type Pair } from '../../query/query-string.ts'
 import { createOpenAccess } from '../access/access.ts'
 import { findGrantedLimits, parseAccessPolicy } from '../config/access-policy.ts'
-import { accountId, answerJson, createTestProxy, zoneId } from '../testing/test-proxy.ts'
+import {
+  accountId,
+  answerJson,
+  createTestProxy,
+  ownHeaders,
+  zoneId,
+} from '../testing/test-proxy.ts'
 import { allowsEndpoint, noLimits, type ScopeLimits } from './scope-limits.ts'
 
 const ids: Record<PathVariable, string> = {
@@ -89,6 +95,17 @@ describe.each(nothingAllowed)('under %s', (_, limits) => {
       const { total_count: count, total_size: size } = body.result_info
       expect(count ?? size).toBe(body.result.length)
     } else expect(status).toBe(404)
+  })
+})
+
+describe.each(nothingAllowed)('the witness under %s', (_, limits) => {
+  it('has a record of nothing', async () => {
+    const proxy = createLimited(limits)
+    const searchId = '0b8c1d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d'
+    const init = { headers: { ...ownHeaders, 'x-gumshoe-search': searchId } }
+    for (const endpoint of endpoints) await proxy.answer(toQuestion(endpoint), init)
+    const { body } = await proxy.answer('/gumshoe/witness/records', init)
+    expect(body).toMatchObject({ records: [], heads: [], dropped: 0, isKnown: false })
   })
 })
 

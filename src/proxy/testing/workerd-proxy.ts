@@ -89,18 +89,20 @@ const keyUrls: readonly string[] = [
 
 /**
  * Starts a Worker, which stops when the test ends. Its upstream is `listener`, if there is one, and else `answer`. With
- * `keysFail`, its keys are answered with 500 after 300 ms.
+ * `keysFail`, its keys are answered with 500 after 300 ms; without `hasWitness`, that binding is missing.
  */
 export function createWorkerdProxy({
   env,
   answer,
   listener,
   keysFail = false,
+  hasWitness = true,
 }: {
   env: Environment
   answer: Fetch
   listener?: RequestListener
   keysFail?: boolean
+  hasWitness?: boolean
 }) {
   const calls: Request[] = []
   const keyCalls: string[] = []
@@ -151,7 +153,7 @@ export function createWorkerdProxy({
           modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
           durableObjects: {
             QUOTA: { className: 'QuotaKeeper', useSQLite: true },
-            WITNESS: { className: 'WitnessKeeper', useSQLite: true },
+            ...(hasWitness && { WITNESS: { className: 'WitnessKeeper', useSQLite: true } }),
           },
           bindings: Object.fromEntries(
             Object.entries<string | undefined>({
