@@ -75,9 +75,8 @@ const starts = [
     'send-response.ts',
     'to-web-stream.ts',
   ].map(inNodeEdge),
-  ...['worker.ts', 'start.js', 'gumshoe.js', 'check-health.js', 'ignore-debug-signal.js'].map(
-    inProxy,
-  ),
+  ...['worker.ts', 'start.js', 'gumshoe.js', 'ignore-debug-signal.js'].map(inProxy),
+  ...['check-health.js', 'create-witness-key.js'].map(inProxy),
   ...['build.js', 'dev.js', 'serve-dev-pages.js'].map(inProxy),
   'src/emulator/node.ts',
   'src/live-check/node.ts',

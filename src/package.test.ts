@@ -149,7 +149,7 @@ describe('the package', () => {
   it('contains what was built, and neither sources nor source maps', () => {
     const paths = packed.files.map(({ path }) => path)
     const expected =
-      /^(package\.json|README\.md|LICENSE|docs\/[\w-]+\.md|dist\/client\/(assets\/)?[\w.-]+|dist\/(server|emulator|live-check|verifier)\/[\w.-]+|src\/proxy\/(gumshoe|check-health|ignore-debug-signal)\.js)$/
+      /^(package\.json|README\.md|LICENSE|docs\/[\w-]+\.md|dist\/client\/(assets\/)?[\w.-]+|dist\/(server|emulator|live-check|verifier)\/[\w.-]+|src\/proxy\/(gumshoe|check-health|create-witness-key|ignore-debug-signal)\.js)$/
     expect(paths.filter((path) => !expected.test(path) || path.endsWith('.map'))).toEqual([])
     expect(paths).toEqual(
       expect.arrayContaining([
@@ -288,6 +288,16 @@ describe('the command', () => {
     expect(help).toMatchObject({ code: 0, text: expect.stringContaining('gumshoe check') })
     const refused = await runToEnd('check')
     expect(refused).toMatchObject({ code: 78, text: expect.stringContaining('--demo') })
+  })
+
+  it('makes a key for the witness, which the console takes', async () => {
+    const { code, text } = await runToEnd('witness-key', join(folder, 'key.pem'))
+    expect(code).toBe(0)
+    const [, fingerprint = ''] = /sha256:([0-9a-f]{64})/.exec(text) ?? []
+    const { origin } = await start([], { WITNESS_KEY_FILE: join(folder, 'key.pem') })
+    const init = { headers: { 'x-gumshoe': '1' } }
+    const { key } = await (await fetch(`${origin}/gumshoe/witness`, init)).json()
+    expect(key).toMatchObject({ fingerprint, isEphemeral: false })
   })
 
   it('runs the emulator', async () => {

@@ -19,6 +19,8 @@ const help = `Gumshoe ${version}, an investigation console for Cloudflare audit 
   gumshoe check       asks the real API what it does where sources disagree; gumshoe check --help
   gumshoe verify      checks an export without any server; gumshoe verify --help
   gumshoe health      asks a running console for its health; for containers
+  gumshoe witness-key [FILE]
+                      makes a key that signs what the API answered; by default in witness-key.pem
   gumshoe --help, gumshoe --version
 
 Settings are environment variables. Without a credential, the console shows made-up data.
@@ -26,6 +28,7 @@ Settings are environment variables. Without a credential, the console shows made
   CLOUDFLARE_API_TOKEN_FILE   a file that contains the API token; it needs read permissions only
   CLOUDFLARE_ACCOUNT_IDS, CLOUDFLARE_ZONE_IDS
                               only these accounts and zones may be read
+  WITNESS_KEY_FILE            the key that signs what the API answered, for receipts
   PORT, HOST                  where to listen
   PUBLIC_ORIGIN               the origin in the address bar, behind a proxy or tunnel
 
@@ -43,9 +46,22 @@ function toUsageProblem(args) {
   if (['emulator', 'health', ...informing].includes(first)) {
     return `gumshoe ${first} takes no further argument, but got ${others.length}. ${hint}`
   }
+  if (first === 'witness-key') {
+    return `gumshoe witness-key takes the name of one file, which it creates. ${hint}`
+  }
   const name = /^--?[a-z][a-z-]*/i.exec(first)?.[0]
   if (name === undefined) return `gumshoe does not know the command that it got. ${hint}`
   return `gumshoe does not know the option ${name}. Settings are environment variables, such as PORT=8080 gumshoe. ${hint}`
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {boolean}
+ */
+function hasWrongArguments([first, ...others]) {
+  if (first === 'check' || first === 'verify') return false
+  if (first === 'witness-key') return others.length > 1 || others[0]?.startsWith('-') === true
+  return others.length > 0
 }
 
 const informing = ['--help', '-h', '--version', '-v']
@@ -68,7 +84,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Gumshoe needs Node 20.19 or newer, and this is ${process.version}.`)
   process.exitCode = 78
-} else if (args.length > 1 && !['check', 'verify'].includes(args[0] ?? '')) {
+} else if (hasWrongArguments(args)) {
   console.error(toUsageProblem(args))
   process.exitCode = 64
 } else {
@@ -88,6 +104,11 @@ if (major < 20 || (major === 20 && minor < 19)) {
     case 'health': {
       const { checkHealth } = await import('./check-health.js')
       process.exitCode = await checkHealth(process.env)
+      break
+    }
+    case 'witness-key': {
+      const { createWitnessKey } = await import('./create-witness-key.js')
+      process.exitCode = createWitnessKey(args[1])
       break
     }
     case '--help':

@@ -1,5 +1,9 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { main, type StartOptions, startServer } from './node.ts'
 import { loadAssets } from './node-files.ts'
@@ -473,17 +477,41 @@ describe('the server on Node (4, 8, 17 to 28, 42, 87, 127, 131)', () => {
     print.mockRestore()
     tell.mockRestore()
     expectNoCanary(told)
+    const keyNotice = told.find((line) => line.startsWith('Fingerprint of the key that signs'))
+    expect(keyNotice).toMatch(/: sha256:[0-9a-f]{64} \(made at start; receipts say so\)$/)
     // In a terminal the log would push the key out of sight.
     expect(told.some((line) => line.includes('put > audit.log behind'))).toBe(mode === 'live')
     expect(said.join('\n')).toMatch(/^Gumshoe is ready: http:\/\/localhost:\d+ /)
     expect(said.join('\n')).toMatch(message)
   })
 
+  it('signs with the key of WITNESS_KEY_FILE, and does not start with one that it cannot use', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gumshoe-node-'))
+    stops.push(() => rmSync(folder, { recursive: true }))
+    const path = join(folder, 'key.pem')
+    const env = { PORT: '0', WITNESS_KEY_FILE: path }
+    const write = (namedCurve: string) => {
+      const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve })
+      writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }))
+      return publicKey.export({ type: 'spki', format: 'pem' })
+    }
+    const pem = write('P-256')
+    const { witnessKey } = await start({ env })
+    expect(witnessKey).toMatchObject({ pem, isEphemeral: false })
+    write('P-384')
+    await expect(start({ env })).rejects.toMatchObject({
+      name: 'StartRefusal',
+      message: expect.stringMatching(/file in WITNESS_KEY_FILE is damaged, or .*ECDSA P-256/),
+    })
+    rmSync(path)
+    await expect(start({ env })).rejects.toThrow('WITNESS_KEY_FILE names a file that cannot be')
+  })
+
   it('takes the secrets out of the environment, also when it does not start', async () => {
     vi.spyOn(console, 'error').mockImplementation((line) => said.push(String(line)))
     const env = {
       ...{ CLOUDFLARE_API_TOKEN: canary, CLOUDFLARE_API_KEY: canary, METRICS_TOKEN: canary },
-      ...{ CLOUDFLARE_EMAIL: 'alice@example.com', PORT: '0' },
+      ...{ CLOUDFLARE_EMAIL: 'alice@example.com', PORT: '0', WITNESS_KEY: canary },
     }
     await main(env)
     expect(process.exitCode).toBe(78)
