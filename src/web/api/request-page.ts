@@ -13,6 +13,8 @@ export type PageReceipt<Staged> = {
   /** The result of the store. */
   staged: Staged
   requestId: string | undefined
+  /** When it arrived, by the proxy's clock; absent where only the caller has a clock. */
+  at?: string
 }
 
 /** Requests a page of a search and passes the response to `stage`. Rejects with an `ApiFailure`, or when canceled. */

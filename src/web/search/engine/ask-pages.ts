@@ -129,18 +129,20 @@ async function ask(run: Run, stream: PageStream): Promise<void> {
   try {
     const isBulk = run.state.demand === 'all' || getSourceRun(run, stream.source).mode !== 'reading'
     const lane = isBulk ? 'bulk' : run.state.lane
-    const { staged, requestId = '' } = await parts.requestPage(request, lane, chain.id, source.id)
+    const answer = await parts.requestPage(request, lane, chain.id, source.id)
+    const { staged, requestId = '', at = formatInstant(parts.clock.now()) } = answer
     if (isOver()) return
-    if (!isExpected(run, stream)) return void parts.store.discard([staged.ticket])
     const { count, bytes, nextCursor = '' } = staged
-    const at = formatInstant(parts.clock.now())
     const doubts = listPageDoubts(source.dataset, staged)
-    run.ledger.record({
-      kind: 'page-accepted',
-      source: source.id,
-      window: chain.window,
-      page: { at, request: formatApiRequest(request), count, nextCursor, bytes, requestId, doubts },
-    })
+    const facts = { at, request: formatApiRequest(request), count, nextCursor, bytes }
+    const page = { ...facts, requestId, doubts }
+    const recorded = { source: source.id, window: chain.window, page }
+    if (!isExpected(run, stream)) {
+      run.ledger.record({ kind: 'page-unused', ...recorded })
+      update(run, { search: {} })
+      return void parts.store.discard([staged.ticket])
+    }
+    run.ledger.record({ kind: 'page-accepted', ...recorded })
     recordDoubts(run, source.id, stream.number, stream.window.chain.timeRange, doubts)
     applyStaged(run, stream, staged)
   } catch (error) {

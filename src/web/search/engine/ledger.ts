@@ -23,6 +23,8 @@ export type LedgerPage = {
   readonly requestId: string
   /** Why the page may lack entries, or has some that cannot be placed in time; full sentences. */
   readonly doubts: readonly string[]
+  /** Set when it arrived after its window had been given up: other requests read the same time, and its entries are not used. */
+  readonly isUnused?: true
 }
 
 /** One request that returned no page, and the reason as text. */
@@ -105,6 +107,8 @@ export type LedgerSnapshot = {
 /** What happened to a window that was opened before. */
 export type WindowEvent =
   | { kind: 'page-accepted'; page: LedgerPage }
+  /** A page that nothing follows from, see `isUnused`. */
+  | { kind: 'page-unused'; page: LedgerPage }
   | { kind: 'request-failed'; failure: LedgerFailure }
   /** Another window reads the rest of its time range. */
   | { kind: 'window-continued' }

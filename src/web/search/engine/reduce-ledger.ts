@@ -87,6 +87,8 @@ function reduceWindow(window: LedgerWindow, event: WindowEvent): LedgerWindow {
   switch (event.kind) {
     case 'page-accepted':
       return { ...window, pages: [...window.pages, event.page] }
+    case 'page-unused':
+      return { ...window, pages: [...window.pages, { ...event.page, isUnused: true }] }
     case 'request-failed':
       return { ...window, retries: [...window.retries, event.failure] }
     case 'window-continued':
@@ -149,7 +151,9 @@ function toOpenVerdict(
   { windows }: SourceLedger,
   gap?: LedgerGap,
 ): Pick<SourceLedger, 'verdict' | 'reason'> {
-  const hasPages = windows.some(({ reason, pages }) => isFirstReading(reason) && pages.length > 0)
+  const hasPages = windows.some(
+    ({ reason, pages }) => isFirstReading(reason) && pages.some(({ isUnused }) => !isUnused),
+  )
   return { verdict: hasPages ? 'partial' : 'unknown', reason: gap?.reason }
 }
 

@@ -292,7 +292,13 @@ describe('what is claimed while a search is followed', () => {
   })
 
   it('lists requests that brought nothing new, in one window that does not grow for ever', async () => {
-    const { search, requests, state, pass } = await startQuiet([0.9])
+    const { search, store, requests, state, pass } = await startQuiet([0.9])
+    const forgotten: number[] = []
+    const { forgetLeaves } = store
+    store.forgetLeaves = async (tickets) => {
+      forgotten.push(...tickets)
+      return forgetLeaves(tickets)
+    }
     for (let i = 0; i < 150; i++) await pass(15_000)
     expect(state()).toMatchObject({ newCount: { shown: 1 }, pages: requests.length })
     const ledger = getSource(search.getState().ledger, onlySource)
@@ -305,6 +311,11 @@ describe('what is claimed while a search is followed', () => {
     })
     expect(requests.length).toBeGreaterThan(150)
     expect(listed).toBeLessThan(110)
+    // Their leaves are needed no longer; those of the other pages are known.
+    expect(new Set(forgotten).size).toBe(pages - listed)
+    expect(forgotten).toHaveLength(pages - listed)
+    const others = requests.map((_, at) => at + 1).filter((ticket) => !forgotten.includes(ticket))
+    expect(await store.pageLeaves(others)).toHaveLength(listed)
     // The request that brought the entry stays listed, however long ago it was.
     const [, polls] = ledger.windows
     expect(polls).toMatchObject({ reason: 'follow', outcome: 'end' })

@@ -11,8 +11,8 @@ import type { Ledger, LedgerFailure, LedgerPage, LedgerReason } from '../engine/
 /** How many requests without new entries, and how many failed ones, are listed for a query. */
 const maxListed = 100
 
-/** A page that brought nothing new, and its ticket in the store. */
-export type IdlePage = { readonly page: LedgerPage; readonly ticket: number }
+/** A page of a poll, and its ticket in the store. */
+export type PolledPage = { readonly page: LedgerPage; readonly ticket: number }
 
 /** Records the polls of one query. */
 export type PollLedger = {
@@ -21,7 +21,7 @@ export type PollLedger = {
   /** Records that a poll read this time range completely. */
   extend: (timeRange: ResolvedTimeRange) => void
   /** Records that these pages brought nothing new. */
-  noteIdle: (pages: readonly IdlePage[]) => void
+  noteIdle: (pages: readonly PolledPage[]) => void
   /** Records that the time range was not read completely. */
   giveUp: () => void
 }
@@ -39,7 +39,7 @@ export function createPollLedger(
   forget: (tickets: readonly number[]) => void,
 ): PollLedger {
   const window = openLedgerWindow(ledger, source, { since, before, query, reason })
-  const idle: IdlePage[] = []
+  const idle: PolledPage[] = []
   let failures = 0
   const condense = (pages: readonly LedgerPage[], failed: number) =>
     ledger.record({ kind: 'requests-condensed', source, window, pages, failures: failed })

@@ -5,14 +5,14 @@ import type { LogQuery } from '../../../query/log-query.ts'
 import { formatApiRequest } from '../../../query/request/api-request.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { ApiFailure, toFailureDetail } from '../../api/api-failure.ts'
-import type { LedgerPage, LedgerReason } from '../engine/ledger.ts'
+import type { LedgerReason } from '../engine/ledger.ts'
 import { listPageDoubts } from '../engine/page-doubts.ts'
 import { applyPage, applyRefusal, resolvePages } from '../engine/read-window.ts'
 import { numberChain, type Run, recordDoubts, update } from '../engine/run.ts'
 import type { SearchSource } from '../engine/search-state.ts'
 import { toRefusalReason } from '../engine/sources/refusal-reason.ts'
 import { findRequest, openWindow, pageSizes, type WindowState } from '../engine/window-state.ts'
-import { createPollLedger, type IdlePage, type PollLedger } from './poll-ledger.ts'
+import { createPollLedger, type PolledPage, type PollLedger } from './poll-ledger.ts'
 
 /** How the requests of a poll are sent, and how the ledger names them. */
 export type PollPace = {
@@ -37,7 +37,7 @@ export type Poll = {
 export type Overrun = { readMs: number }
 
 /** The result of one query, and where it is recorded. */
-type QueryPoll = { tickets: number[]; kept: number; pages: IdlePage[]; ledger: PollLedger }
+type QueryPoll = { tickets: number[]; kept: number; pages: PolledPage[]; ledger: PollLedger }
 
 /** Polls a time range of a source. Rejects when it cannot be read completely, and with the signal's reason when aborted. */
 export async function readPoll(
@@ -95,7 +95,7 @@ async function readWindow(
   signal: AbortSignal,
   { lane, maxPages, pause }: PollPace,
 ): Promise<number | undefined> {
-  const { requestPage } = run.plan.parts
+  const { requestPage, clock } = run.plan.parts
   const query: LogQuery = { ...(queries[queryIndex] ?? queries[0]), direction: 'desc' }
   let window = openWindow({ dataset, query, timeRange, firstSize: pageSizes.further })
   let chain = { number: -1, id: 0 }
@@ -110,14 +110,15 @@ async function readWindow(
     }
     const requestText = formatApiRequest(request)
     try {
-      const { staged, requestId = '' } = await requestPage(request, lane, chain.id, id, true)
+      const answer = await requestPage(request, lane, chain.id, id, true)
+      const { staged, requestId = '', at = formatInstant(clock.now()) } = answer
       const { count, bytes, nextCursor = '', ticket } = staged
       poll.tickets.push(ticket)
       poll.kept += staged.kept
       const doubts = listPageDoubts(dataset, staged)
       recordDoubts(run, id, queryIndex, timeRange, doubts)
-      const facts = { request: requestText, count, nextCursor, bytes, requestId, doubts }
-      enterPage(run, poll, ticket, facts)
+      const page = { at, request: requestText, count, nextCursor, bytes, requestId, doubts }
+      enterPage(run, poll, { page, ticket })
       // Known entries are recognized only at commit, so every received entry counts as possibly new.
       window = resolvePages(applyPage(window, staged), count)
     } catch (error) {
@@ -131,15 +132,9 @@ async function readWindow(
   return undefined
 }
 
-function enterPage(
-  run: Run,
-  { pages, ledger }: QueryPoll,
-  ticket: number,
-  facts: Omit<LedgerPage, 'at'>,
-): void {
-  const page = { at: formatInstant(run.plan.parts.clock.now()), ...facts }
-  pages.push({ page, ticket })
-  ledger.addPage(page)
+function enterPage(run: Run, { pages, ledger }: QueryPoll, entered: PolledPage): void {
+  pages.push(entered)
+  ledger.addPage(entered.page)
   update(run, { search: {} })
 }
 

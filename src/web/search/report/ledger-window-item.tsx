@@ -3,7 +3,12 @@ import { toCounted } from '../../ui/text/count-text.ts'
 import { toSeconds } from '../../ui/text/time-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import type { LedgerWindow } from '../engine/ledger.ts'
-import { toEarlierWords, toOutcomeWords, toReasonWords } from '../screen/format-ledger.ts'
+import {
+  toEarlierWords,
+  toOutcomeWords,
+  toPageEndWords,
+  toReasonWords,
+} from '../screen/format-ledger.ts'
 
 /** Draws a window. */
 export function LedgerWindowItem({ window }: { window: LedgerWindow }) {
@@ -31,8 +36,7 @@ export function LedgerWindowItem({ window }: { window: LedgerWindow }) {
           {pages.map((page) => (
             <li key={`${page.at} ${page.request}`} className="break-all">
               {page.at} · {toCounted(page.count, 'entry', 'entries')} ·{' '}
-              {toCounted(page.bytes, 'byte')} ·{' '}
-              {page.nextCursor ? 'names a next page' : 'names no next page'} ·{' '}
+              {toCounted(page.bytes, 'byte')} · {toPageEndWords(page)} ·{' '}
               {page.requestId || 'no request id'}
               {page.doubts.map((doubt) => (
                 <span key={doubt} className="block text-kumo-warning">

@@ -20,6 +20,7 @@ import { toCode, toCodeBlock } from '../../ui/text/markdown.ts'
 import {
   countPages,
   getSource,
+  type LedgerPage,
   type LedgerReason,
   type LedgerTotals,
   type LedgerWindow,
@@ -244,6 +245,12 @@ export function formatLedgerJson(account: LedgerAccount): string {
   return `${JSON.stringify(toLedgerRecord(account), null, 2)}\n`
 }
 
+/** What follows a page, in words. */
+export function toPageEndWords({ nextCursor, isUnused }: LedgerPage): string {
+  if (isUnused) return 'not used, because other requests read the same time'
+  return nextCursor ? 'names a next page' : 'names no next page'
+}
+
 function toWindowLines(window: LedgerWindow): string[] {
   const { number, query, since, before, reason, outcome, pages, retries } = window
   const earlier = toEarlierWords(window)
@@ -252,7 +259,7 @@ function toWindowLines(window: LedgerWindow): string[] {
     ...(earlier ? [`  ${earlier}`] : []),
     ...pages.map(
       (page) =>
-        `  ${page.at} ${toCounted(page.count, 'entry', 'entries')}, ${toCounted(page.bytes, 'byte')}, id ${page.requestId || 'none'}, ${page.nextCursor ? 'names a next page' : 'names no next page'}: ${page.request}`,
+        `  ${page.at} ${toCounted(page.count, 'entry', 'entries')}, ${toCounted(page.bytes, 'byte')}, id ${page.requestId || 'none'}, ${toPageEndWords(page)}: ${page.request}`,
     ),
     ...pages.flatMap(({ at, doubts }) => doubts.map((doubt) => `  ${at} doubt: ${doubt}`)),
     ...retries.map(({ at, reason: why, request }) => `  ${at} failed: ${why}: ${request}`),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ApiFailure } from '../../api/api-failure.ts'
 import { onlySource } from '../../store/entry-store.ts'
 import { getSource } from '../engine/ledger.ts'
@@ -61,6 +61,26 @@ describe.each([v2, v1])('reading all of $id', (dataset) => {
     expect(await started.readAll()).toMatchObject({ verdict: 'complete', loaded: 12_000 })
     expect(await started.ids()).toEqual(idsOf(dayOfEntries))
   })
+})
+
+it('records pages that arrive too late to be used', async () => {
+  const api = createApi(dayOfEntries, 'desc', (_, calls) => {
+    if (calls === 8) stop()
+    return undefined
+  })
+  const started = await readFirst(startSearch(v2, api))
+  const { search, store, requests } = started
+  const stop = search.stopLoading
+  search.loadAll()
+  await started.waitUntilIdle()
+  const listPages = () =>
+    getSource(search.getState().ledger, onlySource).windows.flatMap(({ pages }) => pages)
+  await vi.waitFor(() => expect(listPages()).toHaveLength(requests.length))
+  expect(listPages().filter(({ isUnused }) => isUnused).length).toBeGreaterThan(0)
+  expect(search.getState()).toMatchObject({ verdict: 'partial', pages: requests.length })
+  expect(await started.readAll()).toMatchObject({ verdict: 'complete', loaded: 12_000 })
+  expect(listPages()).toHaveLength(requests.length)
+  expect(store.countStaged()).toBe(0)
 })
 
 it('asks nothing during a pause, and goes on after it', async () => {

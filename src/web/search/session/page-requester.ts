@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import { formatApiRequest } from '../../../query/request/api-request.ts'
+import type { ApiAnswer } from '../../api/api-client.ts'
 import { ApiFailure } from '../../api/api-failure.ts'
 import { requestPage } from '../../api/request-page.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
@@ -31,9 +32,9 @@ export function createRequester({
   sources,
   evidence,
 }: RequesterParts): SearchParts['requestPage'] {
-  return (request, lane, chain, source, isPoll) => {
+  return async (request, lane, chain, source, isPoll) => {
     evidence?.witness.noteRequest()
-    return requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
+    const stage = async ({ bytes, ...answer }: ApiAnswer) => {
       const at = formatInstant(now())
       const staged = isPoll
         ? await store.stageNew(bytes.buffer, chain, source)
@@ -55,7 +56,10 @@ export function createRequester({
         ...facts,
         ...(body !== undefined && { body }),
       })
-      return staged
-    })
+      return { staged, at }
+    }
+    const page = await requestPage(queryClient, searchId, request, lane, stage)
+    // The ledger and the receipt name the page by the same time.
+    return { ...page, ...page.staged }
   }
 }
