@@ -97,8 +97,7 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
           return rows
         },
         forgetLeaves(tickets) {
-          evidence.received.condense(tickets)
-          return store.forgetLeaves(tickets)
+          return store.forgetLeaves(evidence.received.condense(tickets))
         },
       },
       requestPage: createRequester({ queryClient, searchId, store, now, sources, evidence }),

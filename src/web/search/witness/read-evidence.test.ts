@@ -8,6 +8,7 @@ import { createColumnEntryStore } from '../../store/column-entry-store.ts'
 import { type EntryStore, onlySource } from '../../store/entry-store.ts'
 import { createRequester } from '../session/page-requester.ts'
 import { readEvidence } from './read-evidence.ts'
+import { createReceivedPages, receivedLimits } from './received-pages.ts'
 import { createSessionEvidence } from './session-evidence.ts'
 
 const dataset = getDataset('account-audit-logs-v2')
@@ -100,9 +101,11 @@ describe('the evidence of a session', () => {
     const { ask, session } = open([toBody(), toBody()], answerRecords)
     const { ticket } = await ask(1, true)
     await ask(2, true)
-    session.evidence.received.condense([ticket])
-    await session.store.forgetLeaves([ticket])
-    expect(await readEvidence(session)).toMatchObject({
+    const received = createReceivedPages({ ...receivedLimits, idlePages: 0 })
+    for (const page of session.evidence.received.list()) received.add(page)
+    await session.store.forgetLeaves(received.condense([ticket]))
+    const evidence = { ...session.evidence, received }
+    expect(await readEvidence({ ...session, evidence })).toMatchObject({
       condensed: 1,
       pages: [{ requestId: 'r2' }],
     })

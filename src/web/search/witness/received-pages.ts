@@ -23,20 +23,44 @@ export type ReceivedPages = {
   add: (page: ReceivedPage) => void
   /** The pages in the order of arrival, without those that are only counted. */
   list: () => readonly ReceivedPage[]
-  /** From now on these pages are counted, not listed: polls that brought nothing new, as in the ledger. */
-  condense: (tickets: readonly number[]) => void
+  /**
+   * Marks pages of polls that brought nothing new and are no longer in the ledger. Beyond the limits, the oldest of them are
+   * counted instead of listed; their tickets are returned.
+   */
+  condense: (tickets: readonly number[]) => readonly number[]
   /** How many pages are only counted. */
   condensed: () => number
 }
 
-/** Maximum length of all bodies together, equal ones counted once. */
-const maxBodiesLength = 1_048_576
+/** Limits of what is kept for a receipt beyond the pages that the list consists of. */
+export const receivedLimits = {
+  /** Length of all bodies together, equal ones counted once. */
+  bodiesLength: 1_048_576,
+  /** Idle polls: pages, which are eight hours of one log, and entries, of which each may take the 32 bytes of a hash. */
+  idlePages: 2_000,
+  idleEntries: 200_000,
+} as const
 
 /** Creates an empty memory. */
-export function createReceivedPages(maxLength = maxBodiesLength): ReceivedPages {
+export function createReceivedPages(
+  limits: Readonly<Record<keyof typeof receivedLimits, number>> = receivedLimits,
+): ReceivedPages {
   const pages = new Map<number, ReceivedPage>()
-  const bodies = createBodies(maxLength)
+  const bodies = createBodies(limits.bodiesLength)
+  /** Tickets of idle polls, the oldest first. */
+  const idle = new Set<number>()
+  let idleEntries = 0
   let condensed = 0
+
+  function drop(ticket: number): void {
+    const page = pages.get(ticket)
+    idle.delete(ticket)
+    pages.delete(ticket)
+    idleEntries -= page?.count ?? 0
+    if (page?.body !== undefined) bodies.release(page.body)
+    condensed++
+  }
+
   return {
     add({ body, ...page }) {
       const kept = body === undefined ? undefined : bodies.keep(body)
@@ -46,11 +70,17 @@ export function createReceivedPages(maxLength = maxBodiesLength): ReceivedPages 
     condense(tickets) {
       for (const ticket of tickets) {
         const page = pages.get(ticket)
-        if (!page) continue
-        pages.delete(ticket)
-        if (page.body !== undefined) bodies.release(page.body)
-        condensed++
+        if (!page || idle.has(ticket)) continue
+        idle.add(ticket)
+        idleEntries += page.count
       }
+      const dropped: number[] = []
+      for (const ticket of idle) {
+        if (idle.size <= limits.idlePages && idleEntries <= limits.idleEntries) break
+        drop(ticket)
+        dropped.push(ticket)
+      }
+      return dropped
     },
     condensed: () => condensed,
   }

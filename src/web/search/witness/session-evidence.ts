@@ -8,10 +8,8 @@ export type SessionEvidence = { received: ReceivedPages; witness: WitnessCollect
 
 /** Creates an empty memory for the search with this id. */
 export function createSessionEvidence(searchId: string): SessionEvidence {
-  const received = createReceivedPages()
-  const witness = createWitnessCollector({
-    fetchAnswer: (signal) => fetchWitness(searchId, signal),
-    listRequestIds: () => received.list().map(({ requestId }) => requestId),
-  })
-  return { received, witness }
+  return {
+    received: createReceivedPages(),
+    witness: createWitnessCollector((signal) => fetchWitness(searchId, signal)),
+  }
 }

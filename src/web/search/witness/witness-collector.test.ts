@@ -9,67 +9,98 @@ afterEach(() => vi.useRealTimers())
 
 const toKey = (fingerprint: string): WitnessKey => ({ fingerprint, pem: '', isEphemeral: true })
 
-/** An answer with records of these requests, signed at once. */
+/** An answer with records of these requests in one batch, numbered from `first` on. */
 function makeAnswer(
   requestIds: readonly string[],
-  { key = 'k1', ...more }: Partial<Omit<WitnessAnswer, 'key'>> & { key?: string } = {},
+  { key = 'k1', first = 1, dropped = 0, isKnown = true } = {},
 ): WitnessAnswer {
   const records = requestIds.map((requestId, at) => ({
-    record: { number: at + 1, requestId } as WitnessAnswer['records'][number]['record'],
+    record: { number: first + at, requestId } as WitnessAnswer['records'][number]['record'],
     proof: [],
   }))
-  const head = { first: 1, last: records.length, key } as WitnessAnswer['heads'][number]['head']
+  const head = {
+    ...{ first, last: first + records.length - 1, key },
+  } as WitnessAnswer['heads'][number]['head']
   return {
     records,
     heads: records.length > 0 ? [{ head, signature: `${key} ${requestIds.join()}` }] : [],
-    ...{ key: toKey(key), dropped: 0, isKnown: true },
-    ...more,
+    ...{ key: toKey(key), dropped, isKnown },
   }
 }
+
+/** The same answer with further batches. */
+const join = (
+  ...[one, ...others]: readonly [WitnessAnswer, ...WitnessAnswer[]]
+): WitnessAnswer => ({
+  ...one,
+  records: [one, ...others].flatMap(({ records }) => records),
+  heads: [one, ...others].flatMap(({ heads }) => heads),
+})
 
 /** A collector of a proxy that gives these answers, the last one again and again. */
 function start(
   answers: readonly (WitnessAnswer | Error)[],
   limits: Partial<Record<keyof typeof collectLimits, number>> = {},
-  listed: readonly string[] = [],
 ) {
   let asked = 0
-  const collector = createWitnessCollector({
-    async fetchAnswer() {
-      const answer = answers[Math.min(asked++, answers.length - 1)]
-      if (answer instanceof Error || !answer) throw answer
-      return answer
-    },
-    listRequestIds: () => listed,
-    limits: { ...collectLimits, ...limits },
-  })
-  const readIds = (requestIds: readonly string[]) => {
-    const { records, ...witness } = collector.read(requestIds)
-    return { ...witness, records: records.map(({ record }) => record.requestId) }
+  const fetchAnswer = async () => {
+    const answer = answers[Math.min(asked++, answers.length - 1)]
+    if (answer instanceof Error || !answer) throw answer
+    return answer
   }
-  return { ...collector, readIds, asked: () => asked }
+  const collector = createWitnessCollector(fetchAnswer, { ...collectLimits, ...limits })
+  /** What was collected after so many questions. */
+  async function collectTimes(times: number, requestIds: readonly string[] = []) {
+    for (let at = 0; at < times; at++) await collector.collect()
+    const { records, heads, ...witness } = collector.read(requestIds)
+    return {
+      ...witness,
+      records: records.map(({ record }) => record.requestId),
+      heads: heads.map(({ head }) => `${head.first}-${head.last} ${head.key}`),
+    }
+  }
+  return { ...collector, collectTimes, asked: () => asked }
 }
 
 describe('the records of a search', () => {
-  it('are merged from several answers, also when the proxy has dropped the first ones', async () => {
-    const answers = [makeAnswer(['a', 'b']), makeAnswer(['b', 'c'], { dropped: 1 })]
-    const { collect, readIds } = start(answers)
-    await collect()
-    await collect()
-    const { records, heads, keys, ...others } = readIds(['a', 'b', 'c'])
-    expect(records).toEqual(['a', 'b', 'c'])
-    expect(heads).toHaveLength(2)
-    expect(keys).toEqual([toKey('k1')])
-    expect(others).toEqual({})
+  it('are merged from several answers, each batch once', async () => {
+    const first = makeAnswer(['a', 'b'])
+    const { collectTimes } = start([first, join(first, makeAnswer(['c'], { first: 3 }))])
+    expect(await collectTimes(3, ['a', 'b', 'c'])).toEqual({
+      ...{ records: ['a', 'b', 'c'], heads: ['1-2 k1', '3-3 k1'], keys: [toKey('k1')] },
+    })
+  })
+
+  it('stay, when the proxy has dropped them', async () => {
+    const later = makeAnswer(['c'], { first: 3, dropped: 2 })
+    const { collectTimes } = start([makeAnswer(['a', 'b']), later])
+    expect(await collectTimes(2, ['a', 'b', 'c'])).toEqual({
+      ...{ records: ['a', 'b', 'c'], heads: ['1-2 k1', '3-3 k1'], keys: [toKey('k1')] },
+    })
+  })
+
+  it('are counted where the proxy dropped them before they were collected', async () => {
+    const later = makeAnswer(['d'], { first: 4, dropped: 3 })
+    const { collectTimes } = start([makeAnswer(['a', 'b']), later])
+    expect(await collectTimes(2, ['a', 'b', 'c', 'd'])).toMatchObject({
+      ...{ records: ['a', 'b', 'd'], dropped: 1 },
+      missingBecause: expect.stringMatching(/1 were dropped before/),
+    })
   })
 
   it('keep those of a proxy that was restarted, with its key', async () => {
-    const { collect, readIds } = start([makeAnswer(['a']), makeAnswer(['b'], { key: 'k2' })])
-    await collect()
-    await collect()
-    expect(readIds(['a', 'b'])).toMatchObject({
-      records: ['a', 'b'],
+    const answers = [makeAnswer(['b'], { first: 2, dropped: 1 }), makeAnswer(['c'], { key: 'k2' })]
+    const { collectTimes } = start(answers)
+    expect(await collectTimes(3)).toEqual({
+      ...{ records: ['b', 'c'], heads: ['2-2 k1', '1-1 k2'], dropped: 1 },
       keys: [toKey('k1'), toKey('k2')],
+    })
+  })
+
+  it('have one signature, when the proxy signs them again with another key', async () => {
+    const answers = [makeAnswer(['a', 'b']), makeAnswer(['a', 'b', 'c'], { key: 'k2' })]
+    expect(await start(answers).collectTimes(2)).toEqual({
+      ...{ records: ['a', 'b', 'c'], heads: ['1-3 k2'], keys: [toKey('k2')] },
     })
   })
 
@@ -78,33 +109,37 @@ describe('the records of a search', () => {
     ['a proxy that is away', new ApiFailure({ kind: 'unreachable' }), /could not be asked.*reach/],
     ['a proxy that forgot', makeAnswer([], { isKnown: false }), /does not know this search/],
     ['a proxy without records', makeAnswer([]), /made no record/],
-    ['a proxy that dropped all', makeAnswer([], { dropped: 7 }), /has dropped 7/],
+    ['a proxy that dropped all', makeAnswer([], { dropped: 7 }), /7 were dropped/],
   ])('are absent for a reason: %s', async (_, answer, because) => {
-    const { collect, readIds } = start([answer])
-    await collect()
-    expect(readIds(['a'])).toMatchObject({
+    expect(await start([answer]).collectTimes(1, ['a'])).toMatchObject({
       absentBecause: expect.stringMatching(because),
-      records: [],
-      keys: [],
-      heads: [],
+      ...{ records: [], keys: [], heads: [] },
     })
   })
 
   it('say why some of them are missing', async () => {
-    const { collect, readIds } = start([
-      makeAnswer(['b'], { dropped: 1 }),
-      new ApiFailure({ kind: 'offline' }),
-      makeAnswer(['b']),
-    ])
-    await collect()
-    expect(readIds(['a', 'b'])).toMatchObject({
-      missingBecause: expect.stringMatching(/dropped 1/),
+    const offline = new ApiFailure({ kind: 'offline' })
+    const { collectTimes } = start([makeAnswer(['a']), offline, makeAnswer(['a'])])
+    expect(await collectTimes(1, ['a'])).not.toHaveProperty('missingBecause')
+    expect(await collectTimes(1, ['a', 'b'])).toMatchObject({
+      missingBecause: expect.stringMatching(/offline/),
     })
-    await collect()
-    expect(readIds(['b', 'c'])).toMatchObject({ missingBecause: expect.stringMatching(/offline/) })
-    expect(readIds(['b'])).not.toHaveProperty('missingBecause')
-    await collect()
-    expect(readIds(['c'])).toMatchObject({ missingBecause: expect.stringMatching(/no record/) })
+    expect(await collectTimes(0, ['a'])).not.toHaveProperty('missingBecause')
+    expect(await collectTimes(1, ['b'])).toMatchObject({
+      missingBecause: expect.stringMatching(/made no record/),
+    })
+  })
+
+  it('stay limited in number, in whole batches and without a gap', async () => {
+    const answer = join(
+      makeAnswer(['a', 'b']),
+      makeAnswer(['c', 'd'], { first: 3 }),
+      makeAnswer(['e'], { first: 5 }),
+    )
+    expect(await start([answer], { maxRecords: 3 }).collectTimes(2, ['a', 'e'])).toMatchObject({
+      ...{ records: ['a', 'b'], heads: ['1-2 k1'], dropped: 3 },
+      missingBecause: 'Only the first 3 records of a search are collected.',
+    })
   })
 
   it('are asked for after so many requests, and some time after the first', async () => {
@@ -142,31 +177,23 @@ describe('the records of a search', () => {
 
   it('are asked for again after a failure that may be over', async () => {
     const answers = [new ApiFailure({ kind: 'unreachable' }), makeAnswer(['a'])]
-    const { noteRequest, asked, readIds } = start(answers)
+    const { noteRequest, asked, collectTimes } = start(answers)
     noteRequest()
     await vi.advanceTimersByTimeAsync(collectLimits.maxAgeMs)
     expect(asked()).toBe(1)
     await vi.advanceTimersByTimeAsync(collectLimits.maxAgeMs)
     expect(asked()).toBe(2)
-    expect(readIds(['a']).records).toEqual(['a'])
-  })
-
-  it('stay limited in number: those of pages that are not listed go first', async () => {
-    const answers = [makeAnswer(['a', 'b', 'c', 'd'])]
-    const { collect, readIds } = start(answers, { maxRecords: 2 }, ['a', 'd'])
-    await collect()
-    expect(readIds(['a', 'd']).records).toEqual(['a', 'd'])
+    expect(await collectTimes(0)).toMatchObject({ records: ['a'] })
   })
 
   it('are not waited for when the receipt is canceled, nor for ever', async () => {
-    const collector = createWitnessCollector({
-      fetchAnswer: (signal) =>
+    const collector = createWitnessCollector(
+      (signal) =>
         new Promise((_, reject) => {
           signal.addEventListener('abort', () => reject(signal.reason))
         }),
-      listRequestIds: () => [],
-      limits: { ...collectLimits, maxWaitMs: 20 },
-    })
+      { ...collectLimits, maxWaitMs: 20 },
+    )
     const cancel = new AbortController()
     const canceled = collector.collect(cancel.signal)
     const next = collector.collect()

@@ -2,14 +2,10 @@
  * Collects the proxy's records of a search: while it reads, because the proxy keeps a limited number for a limited time,
  * and when a receipt is made. Without records everything else goes on; the receipt says why there are none.
  */
-import type {
-  ProvenRecord,
-  SignedHead,
-  WitnessAnswer,
-  WitnessKey,
-} from '../../../contract/witness.ts'
+import type { WitnessAnswer } from '../../../contract/witness.ts'
 import type { ReceiptWitness } from '../../../evidence/receipt.ts'
 import { toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
+import { createWitnessBatches } from './witness-batches.ts'
 
 /** When the records are asked for while a search reads, and how many are kept. */
 export const collectLimits = {
@@ -17,7 +13,7 @@ export const collectLimits = {
   everyRequests: 500,
   /** After the first request that was not asked about; the proxy keeps records for about an hour. */
   maxAgeMs: 20 * 60_000,
-  /** More than a search reads pages. Beyond it, records whose page is no longer listed are dropped. */
+  /** Much more than a search reads pages; polls make some as well. */
   maxRecords: 10_000,
   /** The proxy waits ten seconds for answers that are under way. */
   maxWaitMs: 30_000,
@@ -34,21 +30,12 @@ export type WitnessCollector = {
   stop: () => void
 }
 
-/** What a collector works with; the last two are replaced in tests. */
-export type CollectorParts = {
-  fetchAnswer: (signal: AbortSignal) => Promise<WitnessAnswer>
-  /** The requests whose pages a receipt would list. */
-  listRequestIds: () => readonly string[]
-  limits?: Readonly<Record<keyof typeof collectLimits, number>>
-}
-
 /** Creates a collector without records. */
-export function createWitnessCollector({
-  fetchAnswer,
-  listRequestIds,
-  limits = collectLimits,
-}: CollectorParts): WitnessCollector {
-  const records = createRecords()
+export function createWitnessCollector(
+  fetchAnswer: (signal: AbortSignal) => Promise<WitnessAnswer>,
+  limits: Readonly<Record<keyof typeof collectLimits, number>> = collectLimits,
+): WitnessCollector {
+  const batches = createWitnessBatches(limits.maxRecords)
   const stopped = new AbortController()
   let last: Promise<void> = Promise.resolve()
   let isCollecting = false
@@ -74,9 +61,8 @@ export function createWitnessCollector({
     try {
       const answer = await fetchAnswer(AbortSignal.any(ends))
       hasWitness = true
-      failure = toProblem(answer)
-      records.merge(answer)
-      records.trim(limits.maxRecords, listRequestIds)
+      failure = answer.isKnown ? undefined : forgotten
+      batches.merge(answer)
     } catch (error) {
       signal?.throwIfAborted()
       hasWitness = !isMissing(error)
@@ -109,7 +95,7 @@ export function createWitnessCollector({
       if (requests >= limits.everyRequests) void collectInBackground()
     },
     collect,
-    read: (requestIds) => records.read(requestIds, failure),
+    read: (requestIds) => batches.read(requestIds, failure),
     stop() {
       clearTimeout(timer)
       stopped.abort()
@@ -117,48 +103,8 @@ export function createWitnessCollector({
   }
 }
 
-/** Merges answers. Request ids are unique; the numbers of records begin again when the proxy has forgotten a search. */
-function createRecords() {
-  const records = new Map<string, ProvenRecord>()
-  const heads = new Map<string, SignedHead>()
-  const keys = new Map<string, WitnessKey>()
-  return {
-    merge(answer: WitnessAnswer): void {
-      for (const proven of answer.records) records.set(proven.record.requestId, proven)
-      for (const signed of answer.heads) heads.set(signed.signature, signed)
-      if (answer.records.length > 0) keys.set(answer.key.fingerprint, answer.key)
-    },
-    trim(maxRecords: number, listRequestIds: () => readonly string[]): void {
-      if (records.size <= maxRecords) return
-      const listed = new Set(listRequestIds())
-      for (const requestId of records.keys()) {
-        if (records.size <= maxRecords) return
-        if (!listed.has(requestId)) records.delete(requestId)
-      }
-    },
-    read(requestIds: readonly string[], failure: string | undefined): ReceiptWitness {
-      const found = {
-        keys: [...keys.values()],
-        heads: [...heads.values()],
-        records: [...records.values()],
-      }
-      const because = failure ?? 'The proxy made no record of them.'
-      if (records.size === 0) return { ...found, absentBecause: because }
-      const isComplete = requestIds.every((requestId) => records.has(requestId))
-      return isComplete ? found : { ...found, missingBecause: because }
-    },
-  }
-}
-
-/** Why an answer may lack records. */
-function toProblem({ isKnown, dropped }: WitnessAnswer): string | undefined {
-  if (!isKnown) {
-    return 'The proxy does not know this search any more: it was restarted, or it has dropped old records.'
-  }
-  return dropped > 0
-    ? `The proxy keeps a limited number of records, and has dropped ${dropped}.`
-    : undefined
-}
+const forgotten =
+  'The proxy does not know this search any more: it was restarted, or it has dropped old records.'
 
 /** Whether the proxy has no such endpoint. */
 function isMissing(error: unknown): boolean {
