@@ -1,0 +1,57 @@
+/** How to check an export, as paragraphs of `README.txt`. */
+import type { ReceiptWitness } from '../receipt.ts'
+import { toParagraph } from './readme-text.ts'
+
+/** The paragraphs; `hasTimestamp` tells whether `receipt.tsr` is there. */
+export function listCheckParagraphs(
+  { heads, keys }: ReceiptWitness,
+  hasTimestamp: boolean,
+): readonly string[] {
+  const isSigned = heads.length > 0
+  const [firstHead] = heads
+  const keyIndex = keys.findIndex(({ fingerprint }) => fingerprint === firstHead?.head.key)
+  const key = `witness/key-${Math.max(0, keyIndex) + 1}.pem`
+  return [
+    toParagraph(
+      `1. Digests${isSigned ? ' and signatures' : ''}, with sha256sum and openssl, in a terminal in this folder:`,
+    ),
+    toCommands([
+      isSigned ? 'sh verify.sh -f <fingerprint from the operator of the proxy>' : 'sh verify.sh',
+      ...(hasTimestamp ? ['sh verify.sh -c <certificates of the timestamp authority>'] : []),
+    ]),
+    toParagraph('The same by hand:'),
+    toCommands([
+      'sha256sum -c SHA256SUMS',
+      ...(isSigned
+        ? [
+            `openssl pkey -pubin -in ${key} -outform DER | sha256sum`,
+            `openssl dgst -sha256 -verify ${key} \\\n      -signature witness/head-1.sig witness/head-1.json`,
+          ]
+        : []),
+      ...(hasTimestamp
+        ? ['openssl ts -verify -data receipt.json -in receipt.tsr \\\n      -CAfile <certificates>']
+        : []),
+    ]),
+    toParagraph(
+      '2. Hash trees, counts, and whether the pages, the records and the entries belong together. verify.sh cannot do that. Open the page /verify of any Gumshoe and give it the ZIP: it is checked in the browser and sent nowhere. Or, with the source code of Gumshoe and Node:',
+    ),
+    toCommands(['npm run verify -- <the ZIP>']),
+    ...(isSigned ? listCosignParagraphs(key) : []),
+  ]
+}
+
+function listCosignParagraphs(key: string): readonly string[] {
+  return [
+    toParagraph('3. The signatures once more with cosign, if you use it:'),
+    toCommands([
+      `cosign verify-blob --key ${key} --insecure-ignore-tlog \\\n      --bundle witness/head-1.sigstore.json witness/head-1.json`,
+    ]),
+    toParagraph(
+      'The signature is in no public log, therefore --insecure-ignore-tlog. The bundle follows the documentation of Sigstore (bundle format 0.3). The tests of Gumshoe do not run cosign, so this command is untested.',
+    ),
+  ]
+}
+
+function toCommands(commands: readonly string[]): string {
+  return commands.map((command) => `    ${command}`).join('\n')
+}
