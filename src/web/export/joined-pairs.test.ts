@@ -15,9 +15,9 @@ import { toSelectedWords, toShownWords } from './dialog/entry-words.ts'
 import type { ExportedEntries, ExportSource, SearchFacts } from './export-source.ts'
 import { numberPairs } from './number-pairs.ts'
 import { type ExportChoice, getFileNames, planFiles } from './plan-files.ts'
+import { createLocalWriter } from './testing/create-local-writer.ts'
 import { readZip } from './testing/read-zip.ts'
 import { writeFiles } from './write-files.ts'
-import { createExportService } from './writer/export-service.ts'
 
 const scope = { kind: 'account', id: 'a'.repeat(32) } as const
 const toLog = (id: string, datasetId: string) => {
@@ -77,15 +77,10 @@ async function exportFiles(
   const pairs = numberPairs(rows, await store.partnersOf(rows))
   const names = getFileNames(source, toFacts(store), choice)
   const files = await planFiles(source, choice, names, rows, pairs.numbers)
-  const service = createExportService(getDataset)
   const parts: Uint8Array[] = []
   await writeFiles({
     ...{ files, store, delivery: { isZipped: true, dateMs: 0 }, toFiles: () => [] },
-    writer: {
-      ...service,
-      open: async (delivery) => service.open(delivery),
-      endData: async () => service.endData(),
-    },
+    writer: createLocalWriter(),
     sink: { write: async (bytes) => void parts.push(bytes.slice()) },
     onProgress: () => undefined,
     signal: new AbortController().signal,

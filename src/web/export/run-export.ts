@@ -26,7 +26,7 @@ import {
   type WriteResult,
   writeFiles,
 } from './write-files.ts'
-import { sumsName } from './writer/export-service.ts'
+import { sumsName } from './writer/delivered-files.ts'
 import { formatManifest } from './writer/manifest.ts'
 import { startExportWriter } from './writer/start-export-writer.ts'
 

@@ -12,9 +12,9 @@ import { toOrigin } from '../../query/timeline/to-timeline-entry.ts'
 import { createColumnEntryStore } from '../store/column-entry-store.ts'
 import type { ExportedLog, ExportSource, SearchFacts } from './export-source.ts'
 import { countByLog, type ExportChoice, getFileNames, planFiles } from './plan-files.ts'
+import { createLocalWriter } from './testing/create-local-writer.ts'
 import { readZip } from './testing/read-zip.ts'
 import { writeFiles } from './write-files.ts'
-import { createExportService } from './writer/export-service.ts'
 
 const nowMs = Date.parse('2026-11-21T12:00:00.000Z')
 const timeRange = { since: '2026-11-18T00:00:00.000Z', before: '2026-11-21T00:00:00.000Z' }
@@ -145,15 +145,10 @@ async function exportFiles(
   }
   const names = getFileNames(source, facts, choice)
   const files = await planFiles(source, choice, names, await store.listRows('shown'))
-  const service = createExportService(getDataset)
   const parts: Uint8Array[] = []
   const written = await writeFiles({
     ...{ files, store, delivery: { isZipped: true, dateMs: nowMs }, toFiles: () => [] },
-    writer: {
-      ...service,
-      open: async (delivery) => service.open(delivery),
-      endData: async () => service.endData(),
-    },
+    writer: createLocalWriter(),
     sink: { write: async (bytes) => void parts.push(bytes.slice()) },
     onProgress: () => undefined,
     signal: new AbortController().signal,

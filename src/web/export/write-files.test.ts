@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { getDataset } from '../../catalog/index.ts'
 import type { EntryStore } from '../store/entry-store.ts'
+import { createLocalWriter } from './testing/create-local-writer.ts'
 import { toEntryTexts } from './testing/odd-entries.ts'
 import { readZip } from './testing/read-zip.ts'
 import {
@@ -9,7 +9,6 @@ import {
   type WriteProgress,
   writeFiles,
 } from './write-files.ts'
-import { createExportService } from './writer/export-service.ts'
 
 const toText = (row: number) => `{"id":"${row}"}`
 
@@ -22,7 +21,6 @@ const toFile = (name: string, rows: readonly number[]): PlannedFile => ({
 
 /** A store that gives up to three texts at once, and what was written of them. */
 function prepare(rows: readonly number[], change: Partial<WriteOptions> = {}) {
-  const service = createExportService(getDataset)
   const written: Uint8Array[] = []
   const progress: WriteProgress[] = []
   const store: Pick<EntryStore, 'readTexts'> = {
@@ -33,13 +31,7 @@ function prepare(rows: readonly number[], change: Partial<WriteOptions> = {}) {
     delivery: { isZipped: false, dateMs: 0 },
     store,
     toFiles: () => [],
-    writer: {
-      open: async (delivery) => service.open(delivery),
-      start: service.start,
-      write: service.write,
-      endData: async () => service.endData(),
-      finish: service.finish,
-    },
+    writer: createLocalWriter(),
     sink: { write: async (bytes) => void written.push(bytes.slice()) },
     onProgress: (each) => progress.push(each),
     signal: new AbortController().signal,
@@ -74,6 +66,43 @@ it('makes the files that follow of what is known of the data, and counts all tha
     ['b.json', `2 ${sha256}`],
     ['SHA256SUMS', expect.stringContaining(`${sha256}  a.ndjson\n`)],
   ])
+  expect(deliveredBytes).toBe(zip().length)
+})
+
+it('writes each file that follows before the next is made, and asks for the hashes of all entries', async () => {
+  const asked: number[] = []
+  const { parts, zip } = prepare([1, 2, 3, 4, 5], {
+    delivery: { isZipped: true, dateMs: 0 },
+    async *toFiles(_files, { digests, readTree }) {
+      yield { name: 'first.txt', text: 'é' }
+      async function* makePieces() {
+        for (const text of ['one ', '', 'two']) yield new TextEncoder().encode(text)
+      }
+      yield { name: 'folder/second', pieces: makePieces() }
+      const bytes = new TextEncoder().encode(JSON.stringify([...digests.keys()]))
+      yield { name: 'third.sh', bytes, isExecutable: true }
+      expect(bytes.length).toBeGreaterThan(0)
+      yield { name: 'fourth', text: `${digests.get('third.sh')} ${(await readTree()).count}` }
+    },
+  })
+  parts.store.leafHashes = async (rows) => {
+    asked.push(...rows)
+    return new Uint8Array(rows.length * 32)
+  }
+  const { deliveredBytes } = await writeFiles(parts)
+  const files = await readZip(zip())
+  const keys = ['a.ndjson', 'first.txt', 'folder/second']
+  expect(files.slice(1, 4).map(({ name, bytes }) => [name, bytes.toString()])).toEqual([
+    ['first.txt', 'é'],
+    ['folder/second', 'one two'],
+    ['third.sh', JSON.stringify(keys)],
+  ])
+  expect(files[4]?.bytes.toString()).toMatch(/^[0-9a-f]{64} 5$/)
+  expect(files[5]?.bytes.toString().split('\n')).toHaveLength(6)
+  expect(files.map(({ isExecutable }) => isExecutable)).toEqual([
+    ...[false, false, false, true, false, false],
+  ])
+  expect(asked).toEqual([1, 2, 3, 4, 5])
   expect(deliveredBytes).toBe(zip().length)
 })
 

@@ -5,7 +5,15 @@ import { crc32 } from 'node:zlib'
 import { fromRandomAccessReaderPromise, RandomAccessReader } from 'yauzl'
 
 /** A file of a ZIP. */
-type ZippedFile = { name: string; size: number; offset: number; date: Date; bytes: Buffer }
+type ZippedFile = {
+  name: string
+  size: number
+  offset: number
+  date: Date
+  bytes: Buffer
+  /** Whether Unix may run it. */
+  isExecutable: boolean
+}
 
 /** Gives the end of a ZIP, and zeros for the first bytes, which are missing. */
 class EndReader extends RandomAccessReader {
@@ -41,7 +49,8 @@ export async function readZip(zip: Buffer, missing = 0n): Promise<ZippedFile[]> 
       ? await buffer(await opened.openReadStreamPromise(entry))
       : Buffer.alloc(0)
     if (isThere && crc32(bytes) !== entry.crc32) throw new Error(`${name} has a wrong checksum.`)
-    files.push({ name, size, offset, date: entry.getLastModDate(), bytes })
+    const isExecutable = ((entry.externalFileAttributes >>> 16) & 0o111) !== 0
+    files.push({ name, size, offset, date: entry.getLastModDate(), bytes, isExecutable })
   }
   return files
 }

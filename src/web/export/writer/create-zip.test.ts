@@ -71,6 +71,18 @@ it('holds several files that are made piece by piece, also empty ones', async ()
   ])
 })
 
+it('marks a program as one that may be run, and nothing else', async () => {
+  const zip = createZip(dateMs)
+  const pieces = [await zip.begin('a.ndjson'), await zip.begin('verify.sh', true)]
+  pieces.push(await zip.write(toBytes('#!/bin/sh\n')), await zip.end([{ name: 'b', text: '' }]))
+  const files = await readZip(Buffer.concat(pieces))
+  expect(files.map(({ name, isExecutable }) => [name, isExecutable])).toEqual([
+    ['a.ndjson', false],
+    ['verify.sh', true],
+    ['b', false],
+  ])
+})
+
 const hugeBytes = 5 * 2 ** 30
 
 /** A chunk of one byte for the checksum, which would take ten seconds for 5 GiB, and of 5 GiB for all who count. */

@@ -12,11 +12,11 @@ export type TextFile = { name: string; text: string }
 
 /** The file that is delivered: a ZIP, or one data file alone. Each function returns the next bytes of it. */
 export type Container = {
-  /** Begins a data file; the one before it is ended. */
-  begin: (name: string) => Promise<Bytes>
-  /** Adds a chunk of the data file that was begun last. The result may be `chunk` itself. */
+  /** Begins a file; the one before it is ended. */
+  begin: (name: string, isExecutable?: boolean) => Promise<Bytes>
+  /** Adds a chunk of the file that was begun last. The result may be `chunk` itself. */
   write: (chunk: Bytes) => Promise<Bytes>
-  /** Ends the last data file and adds further files. */
+  /** Ends the last file and adds further files. */
   end: (files: readonly TextFile[]) => Promise<Bytes>
 }
 
@@ -24,7 +24,15 @@ export type Container = {
 const minDateMs = Date.UTC(1980, 0, 2)
 
 /** A file of the ZIP, as the library reads it. */
-type ZipInput = { name: string; input: ReadableStream<Bytes> | string; lastModified: Date }
+type ZipInput = {
+  name: string
+  input: ReadableStream<Bytes> | string
+  lastModified: Date
+  mode?: number
+}
+
+/** Permissions of a program on Unix; other files get those of the library. */
+const executableMode = 0o755
 
 /** Creates a ZIP. All files are dated `dateMs`, which readers show in their local time. */
 export function createZip(dateMs: number): Container {
@@ -71,10 +79,13 @@ export function createZip(dateMs: number): Container {
   }
 
   return {
-    begin(name) {
+    begin(name, isExecutable) {
       expectMore()
       data?.close()
-      files.add({ name, input: createInput(), lastModified })
+      files.add({
+        ...{ name, input: createInput(), lastModified },
+        ...(isExecutable && { mode: executableMode }),
+      })
       return take()
     },
     write(chunk) {

@@ -64,6 +64,69 @@ it('66: puts data, further files and the digests of all of them into one ZIP', a
   expect(sums?.bytes.toString()).toContain(`${file.sha256}  a.data\n`)
 })
 
+/** The root of RFC 6962, section 2.1, as it is written there. */
+function toNaiveRoot(leaves: readonly Uint8Array[]): string {
+  const hash = (...parts: Uint8Array[]) =>
+    createHash('sha256').update(Buffer.concat(parts)).digest()
+  const rootOf = (part: readonly Uint8Array[]): Buffer => {
+    const [only] = part
+    if (part.length < 2) return only ? hash(Uint8Array.of(0), only) : hash()
+    let middle = 1
+    while (middle * 2 < part.length) middle *= 2
+    return hash(Uint8Array.of(1), rootOf(part.slice(0, middle)), rootOf(part.slice(middle)))
+  }
+  return rootOf(leaves).toString('hex')
+}
+
+it('makes a tree of the lines, or of the entries that a table was made of', async () => {
+  const pretty = '{\r\n  "id": "pretty",\n  "text": "\\n"\n}'
+  const texts = [...oddEntries, pretty, '{"id":"last"}']
+  const csv = { kind: 'csv', paths: ['id'], timeZone: 'UTC', showsSecrets: false } as const
+  for (const format of [{ kind: 'ndjson' }, csv] as const) {
+    for (const hasLeaves of [false, true]) {
+      const service = createExportService(getDataset)
+      service.open({ isZipped: true, dateMs: 0 })
+      const pieces: Uint8Array[] = []
+      const ended = []
+      for (const name of ['a', 'b']) {
+        pieces.push(await service.start({ name, format, sources }))
+        for (const part of [texts.slice(0, 5), texts.slice(5)]) {
+          const leaves = Uint8Array.from(
+            part.flatMap((text) => [
+              ...createHash('sha256').update(Uint8Array.of(0)).update(text).digest(),
+            ]),
+          )
+          const { chunk } = await service.write(toEntryTexts(part), hasLeaves ? { leaves } : {})
+          pieces.push(chunk.slice())
+        }
+        ended.push(service.endData())
+      }
+      const tree = service.tree()
+      pieces.push(await service.finish([]))
+      const lines = (await readZip(Buffer.concat(pieces))).flatMap(({ bytes }) =>
+        bytes.toString().split('\n').slice(0, -1),
+      )
+      const isLines = format.kind === 'ndjson'
+      const leaves = isLines ? lines : [...texts, ...texts]
+      expect(tree).toEqual({
+        count: 2 * texts.length,
+        root: toNaiveRoot(leaves.map((leaf) => Buffer.from(leaf))),
+      })
+      const joinedLines = isLines ? [oddEntries.length] : undefined
+      expect(ended.map((file) => file.joinedLines)).toEqual([joinedLines, joinedLines])
+    }
+  }
+})
+
+it('has the root of an empty tree where there are no entries, and none for a file alone', async () => {
+  const service = createExportService(getDataset)
+  service.open({ isZipped: true, dateMs: 0 })
+  await service.start({ name: 'a', format: { kind: 'ndjson' }, sources })
+  expect(service.tree()).toEqual({ count: 0, root: sha256Of(Buffer.of()) })
+  service.open({ isZipped: false, dateMs: 0 })
+  expect(() => service.tree()).toThrow()
+})
+
 it('measures entries as it would write them', async () => {
   const { measure } = createExportService(getDataset)
   const { bytes } = await writeAll({ kind: 'ndjson' }, false)

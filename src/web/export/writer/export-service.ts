@@ -1,19 +1,14 @@
 /**
- * The service of the export worker: formats entries as bytes of a data file, counts them, computes the digest, and puts
- * the data file into a ZIP with further files.
+ * The service of the export worker: formats entries as bytes of a data file, counts them, computes the digest and the
+ * hash tree, and puts the data file into a ZIP with further files.
  */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { readText } from '../../../catalog/fields.ts'
 import { toEntryId } from '../../../query/identity/digest-id.ts'
-import { createSha256, type Sha256 } from '../../../query/identity/sha-256.ts'
 import type { EntryTexts } from '../../store/entry-store.ts'
-import {
-  type Container,
-  createSingleFile,
-  createZip,
-  joinBytes,
-  type TextFile,
-} from './create-zip.ts'
+import { joinBytes, type TextFile } from './create-zip.ts'
+import { createDeliveredFiles, type DeliveredFiles, type Delivery } from './delivered-files.ts'
+import { createEntryTree, type EntryTree, type TreeFacts } from './entry-tree.ts'
 import type {
   EntryFacts,
   EntryWriter,
@@ -30,19 +25,22 @@ import { createNdjsonWriter } from './write-ndjson.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** What is delivered: a ZIP, or one data file alone. */
-export type Delivery = {
-  isZipped: boolean
-  /** The date of the files in the ZIP, in epoch milliseconds. */
-  dateMs: number
-}
-
 /** A data file of an export. The entries of a timeline as NDJSON have one source in each file. */
 export type DataFile = { name: string; format: ExportFormat; sources: WrittenSources }
 
+/** What is known of a data file when it has ended. */
+export type EndedData = WrittenFile & {
+  words: WriterWords
+  /** The lines whose entry came with line breaks, counted from 0; absent where none did. */
+  joinedLines?: readonly number[]
+}
+
+/** A file that is not made of entries, such as the receipt. */
+export type AddedFile = { name: string; isExecutable?: boolean }
+
 /**
- * One export at a time: `open`, then for each data file `start`, `write` for its entries in order and `endData`, and
- * then `finish`. `start`, `write` and `finish` return the next bytes of what is delivered.
+ * One export at a time: `open`, then for each data file `start`, `write` for its entries in order and `endData`; for each
+ * further file `begin`, `append` and `end`; and then `finish`. The functions return the next bytes of what is delivered.
  */
 export type ExportService = {
   /** The bytes that some entries take in a file; does not touch the open export. */
@@ -55,20 +53,24 @@ export type ExportService = {
     facts?: EntryFacts,
     buffer?: ArrayBuffer,
   ) => Promise<{ chunk: Bytes; textsBuffer: ArrayBuffer }>
-  endData: () => WrittenFile & { words: WriterWords }
-  /** Adds further files to the ZIP, and `SHA256SUMS` of all of them. A data file that is delivered alone has none. */
+  endData: () => EndedData
+  /** The tree over the entries of all data files, in the order of files and lines. */
+  tree: () => TreeFacts
+  begin: (file: AddedFile) => Promise<Bytes>
+  append: (bytes: Bytes) => Promise<Bytes>
+  /** Ends the file and returns its digest. */
+  end: () => string
+  /**
+   * Adds the last files to the ZIP, and `SHA256SUMS` of all of them. A data file that is delivered alone has none.
+   */
   finish: (files: readonly TextFile[]) => Promise<Bytes>
 }
 
-/** The name of the list of digests, in the format of `sha256sum`. */
-export const sumsName = 'SHA256SUMS'
-
-type OpenFile = {
-  name: string
+type OpenData = {
   datasets: readonly Dataset[]
+  areLines: boolean
+  joinedLines: number[]
   writer: EntryWriter
-  sha: Sha256
-  bytes: number
   entries: number
   first: NamedEntry | undefined
   last: NamedEntry | undefined
@@ -76,77 +78,79 @@ type OpenFile = {
 
 /** Creates the service; `getDataset` throws for an unknown id. */
 export function createExportService(getDataset: (id: string) => Dataset): ExportService {
-  let container: Container | undefined
-  let file: OpenFile | undefined
-  /** The lines of the list of digests, one for each file that has ended. */
-  let sums: string[] = []
-
-  function getContainer(): Container {
-    if (!container) throw new Error('No export was opened.')
-    return container
-  }
-
-  function getFile(): OpenFile {
-    if (!file) throw new Error('No file was started.')
-    return file
-  }
-
-  function add(bytes: Bytes): Promise<Bytes> {
-    const { sha } = getFile()
-    sha.update(bytes)
-    getFile().bytes += bytes.length
-    return getContainer().write(bytes)
-  }
+  let files: DeliveredFiles | undefined
+  let data: OpenData | undefined
+  /** Absent where a data file is delivered alone: it has no receipt. */
+  let tree: EntryTree | undefined
+  let hasOthers = false
 
   return {
     measure: (measured, texts, facts) =>
       createWriter(getDataset, measured).write(texts, facts).length,
-    open({ isZipped, dateMs }) {
-      container = isZipped ? createZip(dateMs) : createSingleFile()
-      sums = []
+    open(delivery) {
+      files = createDeliveredFiles(delivery)
+      tree = delivery.isZipped ? createEntryTree() : undefined
+      hasOthers = false
     },
     async start(started) {
-      const { name, sources } = started
-      file = {
-        name,
-        datasets: sources.map(({ datasetId }) => getDataset(datasetId)),
-        writer: createWriter(getDataset, started),
-        sha: createSha256(),
-        bytes: 0,
-        entries: 0,
-        first: undefined,
-        last: undefined,
-      }
-      return joinBytes([await getContainer().begin(name), await add(file.writer.head())])
+      const begun = await getOpen(files).begin(started.name)
+      data = openData(getDataset, started)
+      return joinBytes([begun, await getOpen(files).write(data.writer.head())])
     },
     async write(texts, facts, buffer) {
-      const current = getFile()
-      noteEntries(current, texts, facts)
+      const { writer, areLines, joinedLines, entries } = getOpen(data)
+      noteEntries(getOpen(data), texts, facts)
+      const joined = tree?.add(texts, areLines, facts?.leaves) ?? []
+      for (const index of joined) joinedLines.push(entries + index)
       return {
-        chunk: await add(current.writer.write(texts, facts, buffer)),
+        chunk: await getOpen(files).write(writer.write(texts, facts, buffer)),
         textsBuffer: texts.bytes.buffer,
       }
     },
     endData() {
-      const { name, writer, sha, bytes, entries, first, last } = getFile()
-      file = undefined
-      const sha256 = sha.digest()
-      sums.push(toSumLine(sha256, name))
-      return { bytes, entries, sha256, first, last, notes: writer.notes(), words: writer.words() }
+      const { writer, entries, first, last, joinedLines } = getOpen(data)
+      data = undefined
+      return {
+        ...{ ...getOpen(files).end(), entries, first, last },
+        ...{ notes: writer.notes(), words: writer.words() },
+        ...(joinedLines.length > 0 && { joinedLines }),
+      }
     },
-    async finish(files) {
-      if (file || sums.length === 0) throw new Error('The data has not ended.')
-      const ended = getContainer()
-      container = undefined
-      if (files.length === 0) return ended.end([])
-      const lines = files.map(({ name, text }) => toSumLine(digestText(text), name))
-      return ended.end([...files, { name: sumsName, text: [...sums, ...lines].join('') }])
+    tree: () => getOpen(tree).read(),
+    begin({ name, isExecutable }) {
+      hasOthers = true
+      return getOpen(files).begin(name, isExecutable)
+    },
+    append: (bytes) => getOpen(files).write(bytes),
+    end: () => getOpen(files).end().sha256,
+    async finish(added) {
+      const end = await getOpen(files).finish(added, hasOthers || added.length > 0)
+      files = undefined
+      return end
     },
   }
 }
 
+function getOpen<Open>(open: Open | undefined): Open {
+  if (open === undefined) throw new Error('No export or no file was started.')
+  return open
+}
+
+function openData(
+  getDataset: (id: string) => Dataset,
+  { format, sources }: Pick<DataFile, 'format' | 'sources'>,
+): OpenData {
+  return {
+    datasets: sources.map(({ datasetId }) => getDataset(datasetId)),
+    areLines: format.kind === 'ndjson',
+    joinedLines: [],
+    writer: createWriter(getDataset, { format, sources }),
+    ...{ entries: 0, first: undefined, last: undefined },
+  }
+}
+
 /** Counts the entries of a chunk, and remembers the first and the last entry of the file. */
-function noteEntries(file: OpenFile, { bytes, lengths }: EntryTexts, facts?: EntryFacts): void {
+function noteEntries(file: OpenData, { bytes, lengths }: EntryTexts, facts?: EntryFacts): void {
   if (lengths.length === 0) return
   const nameAt = (index: number, text: Uint8Array) =>
     nameEntry(file.datasets[facts?.sources?.[index] ?? 0], decode(text))
@@ -157,7 +161,7 @@ function noteEntries(file: OpenFile, { bytes, lengths }: EntryTexts, facts?: Ent
 
 function createWriter(
   getDataset: (id: string) => Dataset,
-  { format, sources }: DataFile,
+  { format, sources }: Pick<DataFile, 'format' | 'sources'>,
 ): EntryWriter {
   if (format.kind === 'ndjson') return createNdjsonWriter()
   const [{ datasetId }] = sources
@@ -169,17 +173,6 @@ function createWriter(
       ? createTimelineColumns(listed, format)
       : createLogColumns(getDataset(datasetId), format)
   return createCsvWriter(columns, format)
-}
-
-/** A line that `sha256sum -c` reads: digest, two spaces, name. */
-function toSumLine(sha256: string, name: string): string {
-  return `${sha256}  ${name}\n`
-}
-
-function digestText(text: string): string {
-  const sha = createSha256()
-  sha.update(new TextEncoder().encode(text))
-  return sha.digest()
 }
 
 function decode(bytes: Uint8Array): string {

@@ -15,6 +15,14 @@ expose({
     const result = await service.write(...args)
     return transfer(result, [result.chunk.buffer, result.textsBuffer])
   },
+  async begin(...args: Parameters<typeof service.begin>) {
+    const bytes = await service.begin(...args)
+    return transfer(bytes, [bytes.buffer])
+  },
+  async append(...args: Parameters<typeof service.append>) {
+    const bytes = await service.append(...args)
+    return transfer(bytes, [bytes.buffer])
+  },
   async finish(...args: Parameters<typeof service.finish>) {
     const bytes = await service.finish(...args)
     return transfer(bytes, [bytes.buffer])

@@ -26,11 +26,15 @@ export function startExportWriter(): ExportWriter {
       orFail(
         remote.write(
           transfer(texts, [texts.bytes.buffer]),
-          facts,
+          facts && transfer(facts, facts.leaves ? [facts.leaves.buffer] : []),
           buffer && transfer(buffer, [buffer]),
         ),
       ),
     endData: () => orFail(remote.endData()),
+    tree: () => orFail(remote.tree()),
+    begin: (file) => orFail(remote.begin(file)),
+    append: (bytes) => orFail(remote.append(transfer(bytes, [bytes.buffer]))),
+    end: () => orFail(remote.end()),
     finish: (files) => orFail(remote.finish(files)),
     dispose: () => worker.terminate(),
   }

@@ -24,7 +24,7 @@ export function createNdjsonWriter(): EntryWriter {
     const size = bytes.length + lengths.length
     const isEnough = buffer !== undefined && buffer.byteLength >= size
     const written = new Uint8Array(isEnough ? buffer : new ArrayBuffer(size + extraBytes), 0, size)
-    const isPlain = !bytes.includes(lineFeed) && !bytes.includes(carriageReturn)
+    const isPlain = !hasLineBreak(bytes)
     let from = 0
     let to = 0
     for (const length of lengths) {
@@ -65,7 +65,13 @@ export function createNdjsonWriter(): EntryWriter {
   }
 }
 
-function joinLines(entry: Uint8Array): Uint8Array {
-  if (!entry.includes(lineFeed) && !entry.includes(carriageReturn)) return entry
+/** Whether bytes have a line feed or a carriage return. */
+export function hasLineBreak(bytes: Uint8Array): boolean {
+  return bytes.includes(lineFeed) || bytes.includes(carriageReturn)
+}
+
+/** An entry without its line breaks; itself where it has none. */
+export function joinLines(entry: Uint8Array): Uint8Array {
+  if (!hasLineBreak(entry)) return entry
   return entry.filter((byte) => byte !== lineFeed && byte !== carriageReturn)
 }

@@ -1,0 +1,48 @@
+/** The hash tree over the entries of an export, built while they are written (RFC 6962, section 2.1). */
+import { formatHex } from '../../../evidence/encoding/hex.ts'
+import { createMerkleRoot } from '../../../evidence/merkle/create-merkle-root.ts'
+import { hashLeaf } from '../../../evidence/merkle/hash-leaf.ts'
+import type { EntryTexts } from '../../store/entry-store.ts'
+import { hasLineBreak, joinLines } from './write-ndjson.ts'
+
+/** How many entries a tree has, and its root in 64 hexadecimal digits. */
+export type TreeFacts = { count: number; root: string }
+
+/** A tree that grows; it remembers one hash for each level. */
+export type EntryTree = {
+  /**
+   * Adds entries. A leaf is the entry as it was sent, or as the line of NDJSON that it becomes. `leaves` are the hashes of
+   * the former, 32 bytes each, where another thread has computed them. Returns which entries became another text as lines.
+   */
+  add: (texts: EntryTexts, areLines: boolean, leaves?: Uint8Array) => readonly number[]
+  read: () => TreeFacts
+}
+
+const hashBytes = 32
+
+/** Starts a tree without entries. */
+export function createEntryTree(): EntryTree {
+  const tree = createMerkleRoot()
+
+  return {
+    add({ bytes, lengths }, areLines, leaves) {
+      const joined: number[] = []
+      const mayJoin = areLines && hasLineBreak(bytes)
+      let from = 0
+      for (const [index, length] of lengths.entries()) {
+        const entry = bytes.subarray(from, from + length)
+        from += length
+        if (mayJoin && hasLineBreak(entry)) {
+          joined.push(index)
+          tree.add(hashLeaf(joinLines(entry)))
+        } else {
+          const start = index * hashBytes
+          // A copy, because the tree would hold all hashes of the chunk for the sake of one.
+          tree.add(leaves?.slice(start, start + hashBytes) ?? hashLeaf(entry))
+        }
+      }
+      return joined
+    },
+    read: () => ({ count: tree.count(), root: formatHex(tree.root()) }),
+  }
+}
