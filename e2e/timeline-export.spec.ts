@@ -73,6 +73,8 @@ test('a timeline becomes one file for each log, byte for byte, with the verdict 
     `gumshoe-account-audit-logs-v1_${firstAccountId}`,
     'gumshoe-user-audit-logs-v1_user',
     'gumshoe-timeline_several',
+    ...['pages.ndjson', 'receipt.json', 'witness/head-1.json', 'witness/head-1.sig'],
+    ...['witness/head-1.sigstore.json', 'witness/key-1.pem', 'verify.sh', 'README.txt'],
     'SHA256SUMS',
   ])
 })

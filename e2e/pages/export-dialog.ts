@@ -1,6 +1,7 @@
 /** The export dialog, the files that come from it, and the ways in which a browser takes files. */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type Download, expect, type Page } from '@playwright/test'
 import { readZip } from '../read-zip.ts'
 
@@ -68,13 +69,17 @@ export async function press(page: Page): Promise<void> {
 
 /** The files of a ZIP, whose digests are checked by the list in it. */
 export async function unzip(zip: Buffer) {
-  const [data, manifest, sums, ...others] = await readZip(zip)
+  const files = await readZip(zip)
+  const [data, manifest] = files
+  const sums = files.at(-1)
   if (!data || !manifest || !sums) throw new Error('The ZIP lacks a file.')
-  expect(others).toEqual([])
   expect(manifest.name).toBe(`${data.name}.manifest.json`)
   expect(sums.name).toBe('SHA256SUMS')
   expect(sums.bytes.toString()).toBe(
-    [data, manifest].map(({ name, bytes }) => `${sha256Of(bytes)}  ${name}\n`).join(''),
+    files
+      .slice(0, -1)
+      .map(({ name, bytes }) => `${sha256Of(bytes)}  ${name}\n`)
+      .join(''),
   )
   const parsed = JSON.parse(manifest.bytes.toString())
   expect(parsed.file).toMatchObject({
@@ -87,7 +92,16 @@ export async function unzip(zip: Buffer) {
     bytes: data.bytes,
     text: data.bytes.toString(),
     manifest: parsed,
-    dates: [data, manifest, sums].map(({ date }) => date),
+    files,
+    dates: files.map(({ date }) => date),
+  }
+}
+
+/** Writes the files of a ZIP into a new folder. */
+export function unpack(files: readonly { name: string; bytes: Buffer }[], folder: string): void {
+  for (const { name, bytes } of files) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), bytes)
   }
 }
 

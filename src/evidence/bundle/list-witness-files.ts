@@ -7,14 +7,14 @@ import { formatHead } from '../witness/format-record.ts'
 import { formatSigstoreBundle } from './sigstore-bundle.ts'
 
 /** A file of an export, by its path in the ZIP. */
-export type BundleFile = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
+export type WitnessFile = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
 
 /**
  * The files, numbered from 1 in the order of the receipt: the bytes that were signed, the signature in DER, the same as
  * a bundle for cosign, and the keys in PEM. Throws a `RangeError` where a signature is no base64.
  */
-export function listWitnessFiles({ heads, keys }: ReceiptWitness): readonly BundleFile[] {
-  const headFiles = heads.flatMap(({ head, signature }, index): readonly BundleFile[] => {
+export function listWitnessFiles({ heads, keys }: ReceiptWitness): readonly WitnessFile[] {
+  const headFiles = heads.flatMap(({ head, signature }, index): readonly WitnessFile[] => {
     const name = `witness/head-${index + 1}`
     const bytes = formatHead(head)
     const der = parseBase64(signature)

@@ -31,6 +31,8 @@ type FetchOptions = {
   searchId?: string
   method?: string
   headers?: Record<string, string>
+  /** Sent as JSON. */
+  body?: unknown
 }
 
 /** Fetches an API path through the proxy. Rejects with an `ApiFailure`, or when aborted. */
@@ -46,7 +48,7 @@ export async function fetchApi(
 export async function fetchOwn(
   path: string,
   signal: AbortSignal,
-  { lane = 'interactive', searchId, method = 'GET', headers = {} }: FetchOptions = {},
+  { lane = 'interactive', searchId, method = 'GET', headers = {}, body }: FetchOptions = {},
 ): Promise<ApiAnswer> {
   let response: Response
   let bytes: Uint8Array<ArrayBuffer>
@@ -60,7 +62,9 @@ export async function fetchOwn(
         // The proxy gives interactive requests precedence over these.
         ...(lane === 'bulk' && { [headerNames.lane]: lane }),
         ...(searchId !== undefined && { [headerNames.search]: searchId }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
       },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: 'error',

@@ -1,11 +1,14 @@
 /** The input of an export: entries, and facts about the search that found them. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { ReceiptSourceInput } from '../../evidence/create-receipt.ts'
+import type { ReceiptPage, ReceiptWitness } from '../../evidence/receipt.ts'
 import type { Scope } from '../../query/log-query.ts'
 import type { NamedId } from '../../query/names/name-book.ts'
 import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 import type { Origin } from '../../query/timeline/to-timeline-entry.ts'
 import type { LateFacts, Verdict } from '../../query/verdict.ts'
 import type { EntryStore, SourceId } from '../store/entry-store.ts'
+import type { LeafRun } from '../store/page-leaves.ts'
 
 /** The entries to export: those shown in the list, or those selected. */
 export type ExportedEntries = 'shown' | 'selected'
@@ -43,20 +46,45 @@ export type SearchFacts = {
 /** The part of the manifest about the search. */
 export type SearchRecord = LogRecord | TimelineRecord
 
-/** The query of one log, and the ledger of all requests. */
-export type LogRecord = {
-  question: Readonly<Record<string, unknown>>
-  /** What the log cannot show, as data and as text, that of the question first. */
+/** What a log cannot show, as data and as text, that of the question first; and the ledger of all requests. */
+export type RecordedLog = {
   cannotShow: { statements: readonly unknown[]; text: readonly string[] }
-  ledger: Readonly<Record<string, unknown>>
+  ledger: NonNullable<ReceiptSourceInput['ledger']>
 }
+
+/** The query of one log, and what came of it. */
+export type LogRecord = RecordedLog & { question: Readonly<Record<string, unknown>> }
 
 /** The query of a timeline, what was asked of each log and came of it, and the logs that were not asked. */
 export type TimelineRecord = {
   question: Readonly<Record<string, unknown>>
   /** In the order of the logs of the exported entries; `in` is the id of the source. */
-  sources: readonly Readonly<Record<string, unknown> & { in: SourceId }>[]
+  sources: readonly Readonly<Record<string, unknown> & { in: SourceId } & Partial<RecordedLog>>[]
   notAsked: readonly Readonly<Record<string, unknown>>[]
+}
+
+/** A page that was received, for the receipt. */
+export type ReceiptPageInput = Omit<ReceiptPage, 'source' | 'body'> & {
+  source: SourceId
+  /** The whole body of a page without entries; absent where it is too long. */
+  body?: string | undefined
+  /** Its entries in their order. */
+  leaves: readonly LeafRun[]
+}
+
+/** What was received and what the proxy signed of it, at one moment. */
+export type ReceivedEvidence = {
+  /** In the order in which they arrived. */
+  pages: readonly ReceiptPageInput[]
+  witness: ReceiptWitness
+}
+
+/** What receipts are made of beside the entries. */
+export type EvidenceSource = {
+  /** Reads the pages at once, and then asks the proxy for its records; does not reject where it has none. */
+  read: () => Promise<ReceivedEvidence>
+  /** Asks a timestamp authority about a digest through the proxy; `undefined` where the proxy knows none. */
+  stamp: (sha256: string, signal: AbortSignal) => Promise<Uint8Array<ArrayBuffer> | undefined>
 }
 
 /** A log of the exported entries. */
@@ -79,7 +107,8 @@ export type ExportSource = {
   dataset: Dataset
   logs: ExportedLogs
   store: Pick<EntryStore, 'listRows' | 'partnersOf' | 'readTexts' | 'sourcesOf'> &
-    Partial<Pick<EntryStore, 'changes' | 'rulesOf'>>
+    Partial<Pick<EntryStore, 'changes' | 'rulesOf' | 'leafHashes'>>
+  evidence: EvidenceSource
   selectedRows: ReadonlySet<number>
   /** Whether two of the logs record the same events, so that entries may be pairs. */
   hasPairs: boolean

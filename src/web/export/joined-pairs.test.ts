@@ -16,6 +16,7 @@ import type { ExportedEntries, ExportSource, SearchFacts } from './export-source
 import { numberPairs } from './number-pairs.ts'
 import { type ExportChoice, getFileNames, planFiles } from './plan-files.ts'
 import { createLocalWriter } from './testing/create-local-writer.ts'
+import { noEvidence } from './testing/no-evidence.ts'
 import { readZip } from './testing/read-zip.ts'
 import { writeFiles } from './write-files.ts'
 
@@ -69,6 +70,7 @@ async function exportFiles(
   const source: ExportSource = {
     ...{ dataset: timeline, logs: [v2, v1], store, selectedRows, hasPairs: true },
     ...{ paths: ['time', 'actor'], timeZone: 'UTC', now: () => 0, version: '1' },
+    evidence: noEvidence,
     readFacts: () => toFacts(store),
     readRecord: () => ({ question: {}, sources: [], notAsked: [] }),
   }

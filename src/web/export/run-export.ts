@@ -5,7 +5,7 @@
 import { toFailureDetail, toFailureWords } from '../api/api-failure.ts'
 import { chooseRows } from './choose-rows.ts'
 import { type Claim, toClaim } from './claim.ts'
-import type { ExportSource, SearchFacts, SearchRecord } from './export-source.ts'
+import type { ExportSource, ReceivedEvidence, SearchFacts, SearchRecord } from './export-source.ts'
 import { type FileSink, type HandedFile, openFileSink } from './file-sink.ts'
 import { type NumberedPairs, numberPairs } from './number-pairs.ts'
 import {
@@ -17,6 +17,7 @@ import {
   isSplitByLog,
   planFiles,
 } from './plan-files.ts'
+import { listReceiptFiles, type ReceiptEnd } from './receipt/list-receipt-files.ts'
 import { refuseTooLarge } from './refuse-too-large.ts'
 import { TooLargeError } from './too-large-error.ts'
 import {
@@ -24,6 +25,7 @@ import {
   type PlannedFile,
   type WriteProgress,
   type WriteResult,
+  type WrittenData,
   writeFiles,
 } from './write-files.ts'
 import { sumsName } from './writer/delivered-files.ts'
@@ -46,6 +48,8 @@ export type FinishedExport = {
   bytes: number
   /** The names of the files in the ZIP; empty where the data file is delivered alone. */
   contents: readonly string[]
+  /** What the receipt is worth; absent where the data file is delivered alone. */
+  receipt?: ReceiptEnd
   /** The data files, and the number of entries in all of them. */
   files: readonly EndedFile[]
   entries: number
@@ -71,6 +75,9 @@ export async function runExport(
   try {
     const facts = source.readFacts()
     const start = { facts, record: source.readRecord(), chosenMs: source.now() }
+    const evidence = isAlone(choice) ? undefined : source.evidence.read()
+    // A failure before it is awaited must not become an unhandled one.
+    evidence?.catch(() => undefined)
     const { rows } = await chooseRows(source, choice.which)
     const pairs = source.hasPairs
       ? numberPairs(rows, await source.store.partnersOf(rows))
@@ -88,13 +95,14 @@ export async function runExport(
     )
     if (!sink) return { at: 'dismissed' }
     onProgress({ entries: 0, bytes: 0, of: rows.length })
-    const fixed = { source, choice, files, pairs, of: rows.length, names, ...start }
+    const fixed = { source, choice, files, pairs, of: rows.length, names, evidence, ...start }
     const written = await write(fixed, sink, onProgress, signal)
     const handed = await sink.close()
     const finished = {
       name: sink.name,
       bytes: written.deliveredBytes,
-      contents: isAlone(choice) ? [] : [...files.map(({ name }) => name), names.manifest, sumsName],
+      contents: isAlone(choice) ? [] : written.names,
+      ...(written.receipt && { receipt: written.receipt }),
       files: written.files,
       entries: rows.length,
       claim: toClaim(facts, choice.which, rows.length),
@@ -120,34 +128,61 @@ type FixedExport = {
   facts: SearchFacts
   record: SearchRecord
   chosenMs: number
+  /** What the receipt is made of; absent where a data file is delivered alone. */
+  evidence: Promise<ReceivedEvidence> | undefined
 }
 
+type Written = WriteResult & { names: readonly string[]; receipt?: ReceiptEnd }
+
 async function write(
-  { source, choice, files, pairs, of, names, ...start }: FixedExport,
+  { source, choice, files, pairs, of, names, evidence, ...start }: FixedExport,
   sink: FileSink,
   onProgress: OnProgress,
   signal: AbortSignal,
-): Promise<WriteResult> {
+): Promise<Written> {
   const { logs, store } = source
   const writer = startExportWriter()
+  let receipt: ReceiptEnd | undefined
+  let digests: WrittenData['digests'] = new Map()
   try {
     await refuseTooLarge({ sink, files, store, writer, signal })
-    return await writeFiles({
+    const written = await writeFiles({
       files,
-      delivery: { isZipped: !isAlone(choice), dateMs: start.chosenMs },
-      toFiles: (ended) => (isAlone(choice) ? [] : [toManifestFile(ended)]),
+      delivery: { isZipped: evidence !== undefined, dateMs: start.chosenMs },
+      toFiles: (ended, data) => (evidence ? listFiles(evidence, ended, data) : []),
       onProgress: (progress) => onProgress({ ...progress, of }),
       store,
       writer,
       sink,
       signal,
     })
+    return { ...written, names: [...digests.keys(), sumsName], ...(receipt && { receipt }) }
   } finally {
     writer.dispose()
   }
 
-  function toManifestFile(ended: readonly EndedFile[]) {
-    const text = formatManifest({
+  function listFiles(
+    evidence: Promise<ReceivedEvidence>,
+    ended: readonly EndedFile[],
+    data: WrittenData,
+  ) {
+    digests = data.digests
+    return listReceiptFiles(
+      {
+        ...{ source, choice, evidence, signal, ...start },
+        planned: files,
+        manifestName: names.manifest,
+        toManifest: () => toManifest(ended),
+        onReceipt: (end) => {
+          receipt = end
+        },
+      },
+      data,
+    )
+  }
+
+  function toManifest(ended: readonly EndedFile[]): string {
+    return formatManifest({
       files: ended,
       fileOfLogs: isSplitByLog(source, choice.kind)
         ? logs.map((_log, index) => files.find(({ logIndex }) => logIndex === index)?.name)
@@ -160,7 +195,6 @@ async function write(
       writtenMs: source.now(),
       version: source.version,
     })
-    return { name: names.manifest, text }
   }
 }
 

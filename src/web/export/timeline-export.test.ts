@@ -13,6 +13,7 @@ import { createColumnEntryStore } from '../store/column-entry-store.ts'
 import type { ExportedLog, ExportSource, SearchFacts } from './export-source.ts'
 import { countByLog, type ExportChoice, getFileNames, planFiles } from './plan-files.ts'
 import { createLocalWriter } from './testing/create-local-writer.ts'
+import { noEvidence } from './testing/no-evidence.ts'
 import { readZip } from './testing/read-zip.ts'
 import { writeFiles } from './write-files.ts'
 
@@ -131,6 +132,7 @@ async function exportFiles(
     ...{ dataset: timeline, logs: [first, ...others], store, paths },
     ...{ selectedRows: new Set<number>(), hasPairs: false },
     ...{ timeZone: 'UTC', now: () => nowMs, version: '1' },
+    evidence: noEvidence,
     readFacts: () => facts,
     readRecord: () => ({ question: {}, sources: [], notAsked: [] }),
   }

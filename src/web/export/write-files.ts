@@ -47,9 +47,7 @@ export type WrittenData = {
 
 /** What is asked of the store. */
 export type ReadStore = Pick<EntryStore, 'readTexts'> &
-  Partial<Pick<EntryStore, 'changes' | 'rulesOf'>> & {
-    leafHashes?: (rows: Uint32Array) => Promise<Uint8Array<ArrayBuffer>>
-  }
+  Partial<Pick<EntryStore, 'changes' | 'rulesOf' | 'leafHashes'>>
 
 /** Source, format and destination of the entries. */
 export type WriteOptions = {

@@ -1,5 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
+import type { ReceiptWitness } from '../../../evidence/receipt.ts'
+import type { ReceiptEnd } from '../receipt/list-receipt-files.ts'
 import type { FinishedExport } from '../run-export.ts'
 import { TooLargeError } from '../too-large-error.ts'
 import { ExportEnd } from './export-end.tsx'
@@ -52,6 +54,35 @@ it('lists each file of a timeline with its digest and its remarks', () => {
   expect(text).toContain('SHA-256 of all of them')
   expect(text).toMatch(/x\.ndjson\.manifest\.json SHA256SUMS /)
   expect(toText({ at: 'written', ...finished })).toContain('SHA-256 of the data file')
+})
+
+it('says who signed the receipt, or that nobody did', () => {
+  const key = { fingerprint: 'ab'.repeat(32), pem: '', isEphemeral: true }
+  const head = { head: { key: key.fingerprint }, signature: '' }
+  const witness = { keys: [key], heads: [head], records: [] } as unknown as ReceiptWitness
+  const toReceiptText = (receipt: ReceiptEnd) => {
+    const contents = ['x.ndjson', 'pages/1.json', 'pages/2.json', 'witness/key-1.pem']
+    return toText({ at: 'written', ...finished, contents, receipt })
+  }
+  const signed = toReceiptText({ witness, timestamp: { isThere: true } })
+  expect(signed).toContain('Signed by the witness key, made at the start of the server')
+  expect(signed).toContain(key.fingerprint)
+  expect(signed).toContain('A timestamp authority confirmed when the receipt existed.')
+  expect(signed).toContain('pages/ (2 files)')
+  expect(signed).toContain('witness/ (1 file)')
+  expect(signed).not.toContain('pages/1.json')
+  const fromFile = { ...witness, keys: [{ ...key, isEphemeral: false }] }
+  const problem = 'The timestamp authority could not be reached'
+  const plain = toReceiptText({ witness: fromFile, timestamp: { isThere: false, problem } })
+  expect(plain).toContain('Signed by the witness key:')
+  expect(plain).toContain(`No timestamp: ${problem} .`)
+  const absentBecause = 'The proxy is of an older version.'
+  const unsigned = toReceiptText({
+    witness: { keys: [], heads: [], records: [], absentBecause },
+    timestamp: { isThere: false },
+  })
+  expect(unsigned).toContain(`The receipt is not signed. ${absentBecause}`)
+  expect(unsigned).not.toContain('timestamp')
 })
 
 it('says why nothing was exported, and what to do instead', () => {

@@ -11,6 +11,7 @@ import type { EndedFile } from '../write-files.ts'
 import { ClaimBox } from './claim-box.tsx'
 import { FileName } from './file-name-line.tsx'
 import { focusNow } from './focus-now.ts'
+import { ReceiptPart } from './receipt-part.tsx'
 
 type End = Exclude<ExportOutcome, { at: 'dismissed' }>
 
@@ -77,11 +78,24 @@ function toSizeWords({ bytes, entries }: FinishedExport): string {
   return `${toCounted(entries, 'entry', 'entries')}, ${formatSize(bytes)}`
 }
 
-/** The names of the files in the ZIP, without several data files, which are listed with their digests. */
+/**
+ * The names of the files in the ZIP, without several data files, which are listed with their digests. Of a folder only
+ * the number of files: a long search has thousands of pages.
+ */
 function listOthers({ contents, files }: FinishedExport): readonly string[] {
-  return files.length > 1
-    ? contents.filter((name) => files.every((file) => file.name !== name))
-    : contents
+  const others =
+    files.length > 1
+      ? contents.filter((name) => files.every((file) => file.name !== name))
+      : contents
+  const folders = new Map<string, number>()
+  for (const name of others) {
+    const [folder = '', inside] = name.split('/', 2)
+    if (inside !== undefined) folders.set(folder, (folders.get(folder) ?? 0) + 1)
+  }
+  return [
+    ...others.filter((name) => !name.includes('/')),
+    ...[...folders].map(([folder, count]) => `${folder}/ (${toCounted(count, 'file')})`),
+  ]
 }
 
 /** The remarks on the data files; each begins with the name of its file where there are several. */
@@ -93,7 +107,7 @@ function listWords(files: readonly EndedFile[]): readonly string[] {
 
 /** `children` say where the file went. */
 function Finished({ finished, children }: { finished: FinishedExport; children: ReactNode }) {
-  const { contents, files, claim } = finished
+  const { contents, files, claim, receipt } = finished
   const words = listWords(files)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reachable by keyboard.
@@ -126,18 +140,20 @@ function Finished({ finished, children }: { finished: FinishedExport; children: 
           </div>
         ))}
       </dl>
+      {receipt && <ReceiptPart receipt={receipt} />}
       {contents.length > 0 ? (
         <div className="text-kumo-strong">
-          The ZIP contains the data, the manifest and the SHA-256 of{' '}
-          {files.length > 1 ? 'all of them' : 'both'}. Unpacked, they are checked with{' '}
-          <code className="font-mono text-[12px]">sha256sum -c SHA256SUMS</code>.
+          The ZIP contains the data, the manifest, the receipt and the SHA-256 of all of them.
+          Unpacked, they are checked with{' '}
+          <code className="font-mono text-[12px]">sh verify.sh</code>; README.txt says what that
+          proves.
           {listOthers(finished).map((name) => (
             <FileName key={name} name={name} />
           ))}
         </div>
       ) : (
         <p className="text-kumo-strong">
-          This file has no manifest: only its name says whether entries are missing.
+          This file has no manifest and no receipt: only its name says whether entries are missing.
         </p>
       )}
     </section>

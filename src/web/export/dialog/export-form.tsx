@@ -83,8 +83,8 @@ export function ExportForm({
         <p className="text-kumo-strong">
           The export is a snapshot.{' '}
           {isAlone(chosen)
-            ? 'Without a manifest, only the name says whether entries are missing.'
-            : 'One ZIP contains the data, a manifest (what was asked and what was read), and the SHA-256 of both.'}
+            ? 'It has no receipt. Without a manifest, only the name says whether entries are missing.'
+            : 'One ZIP contains the data, a manifest (what was asked and what was read), a receipt that the proxy’s signatures support, and verify.sh, which checks all of it.'}
           <FileName name={isAlone(chosen) ? (names.data[0] ?? '') : names.zip} />
         </p>
       </section>

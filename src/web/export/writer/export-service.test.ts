@@ -167,7 +167,12 @@ const parts: ManifestInput = {
   record: {
     question: { link: 'http://x' },
     cannotShow: { statements: [{ id: 'reads' }], text: ['Reads are not recorded.'] },
-    ledger: { windows: [] },
+    ledger: {
+      verdict: 'partial',
+      timeRange: { since: '2026-11-01', before: '2026-11-02' },
+      gaps: [],
+      windows: [],
+    },
   },
   chosenMs: 0,
   writtenMs: 1000,
