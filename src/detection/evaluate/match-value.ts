@@ -1,7 +1,6 @@
 /** Tests values of entries. A number or boolean matches as its text does, so that columns of texts decide the same. */
 import { createNetworkMatcher } from '../../query/local/networks.ts'
 import { toComparedText } from '../../query/match-local.ts'
-import { isAddress } from '../../query/validate-query.ts'
 import type { ValueTest } from '../expression.ts'
 import { compileRegex } from './compile-regex.ts'
 import { createPatternMatcher } from './match-pattern.ts'
@@ -75,11 +74,8 @@ function createItemMatcher(
       const text = String(test.value)
       return onText((other) => other.toLowerCase() === text)
     }
-    case 'cidr': {
-      const isInNetwork = createNetworkMatcher([test.network])
-      // ipaddr.js also reads “403” as an address.
-      return (value) => typeof value === 'string' && isAddress(value) && isInNetwork(value)
-    }
+    case 'cidr':
+      return createNetworkMatcher([test.network])
     default:
       return createNumberMatcher(test)
   }

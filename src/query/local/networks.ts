@@ -42,7 +42,8 @@ export function findNetworkProblem(
 export function createNetworkMatcher(texts: readonly string[]): (value: unknown) => boolean {
   const ranges = texts.map(toAddressRange)
   return (value) => {
-    if (typeof value !== 'string' || !ipaddr.isValid(value)) return false
+    // ipaddr.js reads “403” as an address as well.
+    if (typeof value !== 'string' || !isAddress(value)) return false
     const address = ipaddr.process(value)
     return ranges.some(
       ([range, bits]) => range.kind() === address.kind() && address.match(range, bits),
@@ -104,7 +105,7 @@ export function toAddressFilters(
  * address.
  */
 export function findNetwork(text: string): string | undefined {
-  if (!ipaddr.isValid(text)) return undefined
+  if (!isAddress(text)) return undefined
   const address = ipaddr.process(text)
   const bits = address.kind() === 'ipv4' ? 24 : 48
   const bytes = address.toByteArray().map((byte, at) => (at * 8 < bits ? byte : 0))
