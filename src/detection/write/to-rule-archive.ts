@@ -1,4 +1,5 @@
 /** Lists the files of an export of rules. */
+import { isReported } from '../reported-rules.ts'
 import type { CorrelationRule, DetectionRule, Rule } from '../rule.ts'
 import { formatRule } from './format-rule.ts'
 import { toSlug } from './to-derived-id.ts'
@@ -52,12 +53,6 @@ function listNeededRules(
     open.push(...rule.rules.flatMap((id) => find(id) ?? []).reverse())
   }
   return [...needed.values()]
-}
-
-/** A rule that is only there to be correlated would report every entry of its kind. */
-function isReported({ id }: Rule, rules: readonly Rule[]): boolean {
-  const users = rules.filter((rule) => rule.kind === 'correlation' && rule.rules.includes(id))
-  return users.length === 0 || users.some((rule) => rule.kind === 'correlation' && rule.generate)
 }
 
 /** SigmaHQ's file names have at most 70 characters, of which the ending and a number are 7. */

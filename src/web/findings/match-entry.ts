@@ -8,6 +8,7 @@ import {
 } from '../../detection/evaluate/list-matched-values.ts'
 import type { SentencePart } from '../../detection/evaluate/test-phrase.ts'
 import { listRuleDatasets } from '../../detection/logs/rule-services.ts'
+import { isReported } from '../../detection/reported-rules.ts'
 import { type DetectionRule, type Rule, ruleLevels } from '../../detection/rule.ts'
 
 /** A rule that matches an entry: its condition in words, and the values that it matches. */
@@ -43,12 +44,6 @@ export function matchEntry(
 
 function rankOf({ level, effect }: DetectionRule): number {
   return 2 * ruleLevels.indexOf(level) + (effect ? 1 : 0)
-}
-
-/** A detection is not reported when only correlations use it, and none of them says `generate`. */
-function isReported({ id }: Rule, rules: readonly Rule[]): boolean {
-  const users = rules.filter((rule) => rule.kind === 'correlation' && rule.rules.includes(id))
-  return users.length === 0 || users.some((rule) => rule.kind === 'correlation' && rule.generate)
 }
 
 function isFor(rule: DetectionRule, dataset: Dataset): boolean {

@@ -1,6 +1,7 @@
 /** The rules of a store: which sources each is for, and which are reported. */
 
 import { listRuleDatasets } from '../../../detection/logs/rule-services.ts'
+import { isReported } from '../../../detection/reported-rules.ts'
 import type { CorrelationRule, DetectionRule, Rule } from '../../../detection/rule.ts'
 import { ruleLevels } from '../../../detection/rule.ts'
 import type { TableSource } from '../list/table-source.ts'
@@ -34,11 +35,7 @@ export type RuleSet = {
 /** Prepares rules. */
 export function createRuleSet(rules: readonly Rule[], sources: readonly TableSource[]): RuleSet {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
-  const used = rules.filter((rule) => rule.kind === 'correlation')
-  const isReported = ({ id }: Rule) => {
-    const users = used.filter((rule) => rule.rules.includes(id))
-    return users.length === 0 || users.some(({ generate }) => generate)
-  }
+  const correlations = rules.filter((rule) => rule.kind === 'correlation')
   const levelOf = ({ level }: Rule) => ruleLevels.indexOf(level)
   const all = [...byId.values()]
     .sort((a, b) => levelOf(b) - levelOf(a))
@@ -48,7 +45,7 @@ export function createRuleSet(rules: readonly Rule[], sources: readonly TableSou
         number,
         rule,
         sources: sources.filter(({ dataset }) => datasetIds.has(dataset.id)),
-        isReported: isReported(rule),
+        isReported: isReported(rule, correlations),
       }
     })
   const get = (id: string) => all.find(({ rule }) => rule.id === id)
