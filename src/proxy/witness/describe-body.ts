@@ -1,5 +1,7 @@
 /** What a record says of a body: its digest, and the root over its entries. */
-import { sliceEntries } from '../../cloudflare/slice-entries.ts'
+import { findEnvelope } from '../../cloudflare/envelope.ts'
+import { findNextCursor } from '../../cloudflare/pagination.ts'
+import { type ByteSpan, sliceEntries } from '../../cloudflare/slice-entries.ts'
 import type { WitnessRecord } from '../../contract/witness.ts'
 import { formatHex } from '../../evidence/encoding/hex.ts'
 import { createMerkleRoot } from '../../evidence/merkle/create-merkle-root.ts'
@@ -24,18 +26,27 @@ export function describeBody(bytes: Uint8Array, mayBePage: boolean, hash: HashFu
 function findEntries(bytes: Uint8Array, hash: HashFunction): BodyFacts['entries'] {
   try {
     const spans = sliceEntries(bytes)
-    // Parsing costs more than all the rest; a body with a slice has a list.
-    if (spans.length === 0 && !hasEmptyList(bytes)) return null
+    const envelope = parseWithoutEntries(bytes, spans)
+    // A body with a slice has a list.
+    if (spans.length === 0 && !hasList(envelope)) return null
     const tree = createMerkleRoot(hash)
     for (const { start, end } of spans) tree.add(hashLeaf(bytes.subarray(start, end), hash))
-    return { count: tree.count(), root: formatHex(tree.root()) }
+    const next = findNextCursor(findEnvelope(envelope)?.result_info) ?? null
+    return { count: tree.count(), root: formatHex(tree.root()), next }
   } catch {
     return null
   }
 }
 
-function hasEmptyList(bytes: Uint8Array): boolean {
-  const envelope: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+/** The body without its entries: parsing these costs more than all the rest. */
+function parseWithoutEntries(bytes: Uint8Array, spans: readonly ByteSpan[]): unknown {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const before = bytes.subarray(0, spans[0]?.start)
+  const after = spans.length === 0 ? new Uint8Array() : bytes.subarray(spans.at(-1)?.end)
+  return JSON.parse(decoder.decode(before) + decoder.decode(after))
+}
+
+function hasList(envelope: unknown): boolean {
   if (typeof envelope !== 'object' || envelope === null || !('result' in envelope)) return false
   return Array.isArray(envelope.result) && envelope.result.length === 0
 }

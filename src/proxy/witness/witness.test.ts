@@ -76,18 +76,34 @@ describe('the record of an answer', () => {
       date: 'Sat, 21 Nov 2026 12:00:00 GMT',
       sha256: sha256(page),
       bytes: bytes.length,
-      entries: { count: 2, root: formatHex(toMerkleRoot(leaves)) },
+      entries: { count: 2, root: formatHex(toMerkleRoot(leaves)), next: null },
       credential: null,
       principal: 'anyone',
       at: '2026-11-21T12:00:00.000Z',
     })
   })
 
+  it.each([
+    ['a cursor', '{"cursor":"c1"}', 'c1'],
+    ['a cursor of another form', '{"cursors":{"after":"c2"}}', 'c2'],
+    ['an empty cursor', '{"cursor":""}', null],
+    ['no cursor', '{"count":1}', null],
+    ['null in its place', 'null', null],
+  ])('of a page with %s says which page is next', async (_, info, next) => {
+    for (const result of ['[{"cursor":"x","result_info":{"cursor":"y"}}]', '[]']) {
+      renew({
+        answer: async () => answerJson(`{"result":${result},"result_info":${info},"success":true}`),
+      })
+      await proxy.answer(question, inSearch())
+      expect((await readRecord()).entries).toMatchObject({ next })
+    }
+  })
+
   it('of a page without entries has the root of the empty tree', async () => {
     renew({ answer: async () => answerJson(emptyPage) })
     await proxy.answer(question, inSearch())
     const { entries, sha256: digest } = await readRecord()
-    expect(entries).toEqual({ count: 0, root: sha256('') })
+    expect(entries).toEqual({ count: 0, root: sha256(''), next: null })
     expect(digest).toBe(sha256(JSON.stringify(emptyPage)))
   })
 
