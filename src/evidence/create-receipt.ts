@@ -11,9 +11,9 @@ import {
   statementType,
 } from './receipt.ts'
 
-/** A window of a ledger. Its pages are also among the pages of the receipt, with the same id, request and time. */
+/** A window of a ledger. Its pages are also among the pages of the receipt, with the same request and request id. */
 export type LedgerWindowFacts = Omit<ReceiptWindow, 'pages' | 'unlisted' | 'doubts'> & {
-  readonly pages: readonly (Pick<ReceiptPage, 'requestId' | 'request' | 'at'> & {
+  readonly pages: readonly (Pick<ReceiptPage, 'requestId' | 'request'> & {
     readonly doubts: readonly string[]
   })[]
   /** Totals of requests that the ledger no longer lists. */
@@ -80,19 +80,23 @@ function toReceiptSource(
 ): ReceiptSource {
   const facts = { ...source, in: source.in, file: source.file, exported: source.exported }
   if (!ledger) return facts
-  const numbers = new Map(
-    pages.flatMap((page, index) => (page.source === source.in ? [[toKey(page), index + 1]] : [])),
-  )
+  const numbers = new Map<string, number[]>()
+  for (const [index, page] of pages.entries()) {
+    if (page.source !== source.in) continue
+    const key = toKey(page)
+    numbers.set(key, [...(numbers.get(key) ?? []), index + 1])
+  }
   const windows = ledger.windows.map((window) => toReceiptWindow(window, numbers))
   const { verdict, timeRange, gaps } = ledger
   return { ...facts, ledger: { ...ledger, verdict, timeRange, gaps, windows } }
 }
 
+/** Takes the numbers of the pages of a window: the same request without an id may have been made several times. */
 function toReceiptWindow(
   { pages, earlier, ...window }: LedgerWindowFacts,
-  numbers: ReadonlyMap<string, number>,
+  numbers: ReadonlyMap<string, number[]>,
 ): ReceiptWindow {
-  const listed = pages.flatMap((page) => numbers.get(toKey(page)) ?? [])
+  const listed = pages.flatMap((page) => numbers.get(toKey(page))?.shift() ?? [])
   return {
     ...window,
     pages: listed,
@@ -101,12 +105,8 @@ function toReceiptWindow(
   }
 }
 
-function toKey({
-  requestId,
-  request,
-  at,
-}: Pick<ReceiptPage, 'requestId' | 'request' | 'at'>): string {
-  return `${requestId} ${at} ${request}`
+function toKey({ requestId, request }: Pick<ReceiptPage, 'requestId' | 'request'>): string {
+  return `${requestId} ${request}`
 }
 
 function toSayable<Value>(value: Value): Value

@@ -47,7 +47,7 @@ describe('the proof of an entry', () => {
         'limits unknown',
         'pages holds',
         'signatures holds',
-        'signatures holds',
+        'signer holds',
         'limits unknown',
       ])
     }

@@ -1,5 +1,6 @@
 /** An attacker changes an export and makes all digests fit again: what the proxy signed still tells. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { toSha256 } from '../../query/identity/sha-256.ts'
 import type { ReceiptInput } from '../create-receipt.ts'
 import { formatHex } from '../encoding/hex.ts'
 import { toMerkleRoot } from '../merkle/create-merkle-root.ts'
@@ -13,6 +14,7 @@ import {
   toBundleFiles,
   writeSums,
 } from '../testing/create-bundle.ts'
+import { chainRecords, signBatch } from '../testing/create-records.ts'
 import { verifyBundle } from './verify-bundle.ts'
 
 let key: TestKey
@@ -122,6 +124,9 @@ describe('pages', () => {
       ),
     )
     expect(words).toContain('“account.ndjson”: lines 4 to 6 came in no page of the receipt.')
+    expect(words).toContainEqual(
+      expect.stringMatching(/^Window 1 of the log .* had 1 more page, which is not in the receipt/),
+    )
   })
 
   it('that were made up have no record', async () => {
@@ -236,6 +241,132 @@ describe('records', () => {
     expect(await attack(changeWitness({ ...cut, dropped: 2 }))).toContainEqual(
       expect.stringMatching(/^The chain has record 4 where record 1/),
     )
+  })
+})
+
+describe('what is said to be missing', () => {
+  const findOpen = async (changed: BundleParts) => {
+    const { checks, result } = await verifyBundle(toBundleFiles(assembleBundle(changed)), {
+      trustedKey: key.fingerprint,
+    })
+    expect(result).toBe('unknown')
+    return checks.filter((check) => check.result === 'unknown').map(({ words }) => words)
+  }
+
+  it('leaves open pages without a record', async () => {
+    const { records, heads } = parts.input.witness
+    const cut = { records: records.slice(3), heads: heads.slice(1), dropped: 3 }
+    const open = await findOpen(
+      changeWitness({ ...cut, missingBecause: 'The proxy was restarted.' }),
+    )
+    expect(open).toContainEqual(
+      expect.stringMatching(/^Page 1 .* has no record of the proxy: The proxy was restarted\.$/),
+    )
+    expect(open).toContainEqual(expect.stringMatching(/^The proxy had dropped 3 records/))
+  })
+
+  it('leaves open pages that were only counted, but no others', async () => {
+    const count = (unlisted: number) => {
+      const pages = parts.input.pages.slice(0, 2)
+      const sources = parts.input.sources.map((source) => ({
+        ...source,
+        ledger: source.ledger && {
+          ...source.ledger,
+          windows: source.ledger.windows
+            .map((window) => ({
+              ...window,
+              pages: window.pages.filter(({ requestId }) => /-[12]$/.test(requestId)),
+            }))
+            .concat(
+              source.file
+                ? {
+                    ...{
+                      number: 2,
+                      query: 1,
+                      reason: 'follow',
+                      outcome: 'end' as const,
+                      retries: [],
+                    },
+                    ...source.ledger.timeRange,
+                    pages: [],
+                    earlier: { pages: unlisted },
+                  }
+                : [],
+            ),
+        },
+      }))
+      const lines = changeLines((all) => all.slice(0, 3))
+      const input = {
+        ...lines.input,
+        pages,
+        sources: sources.map((source) => (source.file ? { ...source, exported: 3 } : source)),
+        counts: { ...parts.input.counts, loaded: 3, shown: 3, exported: 3 },
+        complete: false,
+      }
+      const bodies = { 'pages/2.json': parts.bodies['pages/2.json'] ?? '' }
+      return { ...lines, input, leaves: parts.leaves.slice(0, 2), bodies }
+    }
+    const partial = (changed: BundleParts): BundleParts => ({
+      ...changed,
+      input: {
+        ...changed.input,
+        verdict: 'partial',
+        sources: changed.input.sources.map((source) => ({
+          ...source,
+          ledger: source.ledger && { ...source.ledger, verdict: 'partial' },
+        })),
+      },
+    })
+    expect(await findOpen(partial(count(2)))).toContainEqual(
+      expect.stringMatching(
+        /^Record 3 .* has no page in the receipt, .* counts 2 pages that it does not list/,
+      ),
+    )
+    expect(await attack(partial(count(0)))).toEqual([
+      expect.stringMatching(
+        /^Record 3 .* although the proxy received 4 entries: they may be missing/,
+      ),
+    ])
+  })
+
+  it('leaves open an answer that the proxy did not see whole', async () => {
+    const records = parts.input.witness.records.map(({ record }) => record)
+    const unseen = { sha256: null, bytes: null, entries: null }
+    const [first, ...others] = chainRecords(
+      records.map((record, index) => (index === 0 ? { ...record, ...unseen } : record)),
+    )
+    if (!first) throw new Error('no record')
+    const batch = await signBatch([first, ...others], key)
+    const { head, signature } = batch
+    const open = await findOpen(
+      changeWitness({ records: batch.records, heads: [{ head, signature }] }),
+    )
+    expect(open).toContainEqual(expect.stringMatching(/^Page 1 .* has a record without a digest/))
+  })
+})
+
+describe('an answer without a list', () => {
+  it('is a page without entries when its body is here', async () => {
+    const body = '{"success":true,"result":null}'
+    const bytes = new TextEncoder().encode(body)
+    const records = parts.input.witness.records.map(({ record }) => record)
+    const batch = await signBatch(
+      chainRecords(
+        records.map((record) =>
+          record.requestId === 'request-2'
+            ? { ...record, sha256: formatHex(toSha256(bytes)), bytes: bytes.length, entries: null }
+            : record,
+        ),
+      ),
+      key,
+    )
+    const { head, signature } = batch
+    const changed = changeWitness({ records: batch.records, heads: [{ head, signature }] })
+    const pages = changed.input.pages.map((page, index) =>
+      index === 1 ? { ...page, bytes: bytes.length } : page,
+    )
+    const bodies = { ...parts.bodies, 'pages/2.json': body }
+    expect(await attack({ ...changed, input: { ...changed.input, pages }, bodies })).toEqual([])
   })
 })
 

@@ -1,7 +1,8 @@
 /** Checks that the pages of the receipt, the lines of the data and the records of the proxy belong together. */
-import type { ProvenRecord, WitnessRecord } from '../../contract/witness.ts'
-import { bundleNames, type ReceiptPage } from '../receipt.ts'
+import type { WitnessRecord } from '../../contract/witness.ts'
+import { bundleNames, type Receipt, type ReceiptPage } from '../receipt.ts'
 import type { CheckList } from './check.ts'
+import { isFirstReading } from './check-verdict.ts'
 import type { ReadBundle } from './read-bundle.ts'
 import { isSameRequest, readTarget } from './read-request.ts'
 import { toCounted, toQuoted } from './words.ts'
@@ -33,7 +34,14 @@ export function checkPages(bundle: ReadBundle, checks: CheckList): void {
         'unknown',
         `${name} has a record without a digest: the proxy did not see the answer whole, or was too busy to look at it.`,
       )
-    if (!record) problems.push(`${name} has no record: the proxy did not sign that it received it.`)
+    if (!record && witness.missingBecause === undefined)
+      problems.push(`${name} has no record: the proxy did not sign that it received it.`)
+    else if (!record)
+      checks.add(
+        'pages',
+        'unknown',
+        `${name} has no record of the proxy: ${witness.missingBecause}`,
+      )
   }
   const signed = records.length > 0 ? ', and to the records of the proxy' : ''
   checks.report(
@@ -42,7 +50,7 @@ export function checkPages(bundle: ReadBundle, checks: CheckList): void {
     `${toCounted(stated.length, 'page')} fit to the entries${signed}.`,
   )
   checkLines(bundle, checks)
-  checkOtherRecords(records, stated, ids, checks)
+  checkOtherRecords(bundle.receipt, ids, checks)
 }
 
 function toPageName(number: number, { request }: ReceiptPage): string {
@@ -86,7 +94,10 @@ function* listRecordProblems(
   if (isUnseen(record)) return
   if (record.bytes !== page.bytes)
     yield `${name} does not have the length that ${signed} has: ${page.bytes} bytes and ${record.bytes ?? 'unknown'}.`
+  const body = page.body === undefined ? undefined : bundle.bodies.get(page.body)
   if (!record.entries) {
+    // The proxy calls only a list a page; a page without entries may also have none.
+    if (page.count === 0 && body?.sha256 === record.sha256) return
     yield `${name} is no page: ${signed} has no entries of it.`
   } else if (read && read.problem === undefined) {
     if (record.entries.count !== page.count)
@@ -94,7 +105,6 @@ function* listRecordProblems(
     if (record.entries.root !== read.root)
       yield `${name} does not have the entries that the proxy received: the root of the tree over them is not that of ${signed}. An entry of ${toEntriesWords(read.lines, read.hidden)} was changed, added, left out or moved.`
   }
-  const body = page.body === undefined ? undefined : bundle.bodies.get(page.body)
   if (body && body.sha256 !== record.sha256)
     yield `${page.body} is not the body that the proxy received: its digest is not that of ${signed}.`
 }
@@ -144,13 +154,10 @@ function checkLines(bundle: ReadBundle, checks: CheckList): void {
 }
 
 /** Records without a page: refused requests, and answers that are not in the receipt. */
-function checkOtherRecords(
-  records: readonly ProvenRecord[],
-  pages: readonly ReceiptPage[],
-  ids: ReadonlySet<string>,
-  checks: CheckList,
-): void {
-  const others = records.map(({ record }) => record).filter(({ requestId }) => !ids.has(requestId))
+function checkOtherRecords(receipt: Receipt, ids: ReadonlySet<string>, checks: CheckList): void {
+  const others = receipt.predicate.witness.records
+    .map(({ record }) => record)
+    .filter(({ requestId }) => !ids.has(requestId))
   const refused = others.filter(({ status }) => status !== 200)
   if (refused.length > 0) {
     const list = refused.slice(0, 20).map(({ number, status }) => `${number} (status ${status})`)
@@ -161,27 +168,47 @@ function checkOtherRecords(
       `${toCounted(refused.length, 'record')} of refused or failed requests ${refused.length === 1 ? 'has' : 'have'} no page: ${list.join(', ')}${more}.`,
     )
   }
+  reportUnread(
+    others.filter(({ status }) => status === 200),
+    receipt,
+    checks,
+  )
+}
+
+/** Answers that are not in the receipt, by what that may mean. */
+function reportUnread(
+  records: readonly WitnessRecord[],
+  { predicate: { pages, sources } }: Receipt,
+  checks: CheckList,
+): void {
   const targets = pages.map(({ request }) => readTarget(`/client/v4${request}`))
-  for (const record of others) {
-    if (record.status !== 200) continue
-    const answer = `Record ${record.number} (${toQuoted(record.target)})`
-    if (!record.entries) {
+  const unlisted = sources
+    .flatMap(({ ledger }) => ledger?.windows ?? [])
+    .filter((window) => !isFirstReading(window))
+    .reduce((sum, window) => sum + window.unlisted, 0)
+  for (const { number, target, entries } of records) {
+    const answer = `Record ${number} (${toQuoted(target)}) has no page in the receipt`
+    const received = `${answer}, although the proxy received ${toCounted(entries?.count ?? 0, 'entry', 'entries')}`
+    const isRepeated = targets.some((each) => isSameRequest(each, readTarget(target)))
+    if (entries?.count === 0) checks.add('pages', 'holds', `${answer}, and no entries.`)
+    else if (!entries)
       checks.add(
         'pages',
         'unknown',
-        `${answer} has no page in the receipt: the answer was no page, or did not arrive whole.`,
+        `${answer}: the answer was no page, did not arrive whole, or the proxy was too busy to look at it.`,
       )
-      continue
-    }
-    const target = readTarget(record.target)
-    const isRepeated = targets.some((each) => isSameRequest(each, target))
-    const received = `has no page in the receipt, although the proxy received ${toCounted(record.entries.count, 'entry', 'entries')}`
-    checks.add(
-      'pages',
-      isRepeated ? 'unknown' : 'fails',
-      isRepeated
-        ? `${answer} ${received}. The same was asked once more, and that answer is in the receipt.`
-        : `${answer} ${received}: they may be missing here.`,
-    )
+    else if (isRepeated)
+      checks.add(
+        'pages',
+        'unknown',
+        `${received}. The same was asked once more, and that answer is in the receipt.`,
+      )
+    else if (unlisted > 0)
+      checks.add(
+        'pages',
+        'unknown',
+        `${received}. The receipt counts ${toCounted(unlisted, 'page')} that it does not list, because they brought nothing new; this may be one of them.`,
+      )
+    else checks.add('pages', 'fails', `${received}: they may be missing here.`)
   }
 }

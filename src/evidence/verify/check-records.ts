@@ -1,5 +1,5 @@
 /** Checks the records of the witness among themselves: chains, batches, signatures and keys. */
-import type { ProvenRecord, SignedHead, WitnessKey } from '../../contract/witness.ts'
+import type { ProvenRecord, SignedHead, WitnessKey, WitnessRecord } from '../../contract/witness.ts'
 import { parseBase64 } from '../encoding/base64.ts'
 import type { HashFunction } from '../merkle/hash-leaf.ts'
 import type { ReceiptWitness } from '../receipt.ts'
@@ -39,26 +39,17 @@ function checkChains(
   hash: HashFunction,
   checks: CheckList,
 ) {
-  const chains: ProvenRecord[][] = []
-  for (const each of records) {
-    if (each.record.number === 1 || chains.length === 0) chains.push([each])
-    else chains.at(-1)?.push(each)
-  }
-  const problems = chains.flatMap((chain) => {
-    const [first] = chain.map(({ record }) => record)
-    // The proxy keeps a limited number of records, and says how many it dropped.
-    const isCut = first !== undefined && first.number > 1 && first.number - 1 <= dropped
-    const start = isCut ? first : undefined
-    return verifyChain(
-      chain.map(({ record }) => record),
-      hash,
-      start,
-    )
-  })
+  const parts = splitChains(
+    records.map(({ record }) => record),
+    dropped,
+  )
+  const problems = parts.flatMap(({ chain, isCut }) =>
+    verifyChain(chain, hash, isCut ? chain[0] : undefined),
+  )
   checks.report(
     'records',
     problems,
-    `The records are ${chains.length === 1 ? 'one chain' : `${chains.length} chains`} without a gap: each names the one before it.`,
+    `The records are ${parts.length === 1 ? 'one chain' : `${parts.length} chains`}: each names the one before it.`,
   )
   if (dropped > 0)
     checks.add(
@@ -66,6 +57,30 @@ function checkChains(
       'unknown',
       `The proxy had dropped ${toCounted(dropped, 'record')} before the receipt was made, because it keeps a limited number.`,
     )
+}
+
+/** Records that follow each other; `isCut` when the ones before them were dropped. */
+type Chain = { readonly chain: readonly WitnessRecord[]; readonly isCut: boolean }
+
+/**
+ * The records, split where the numbers begin again, because the proxy had forgotten the search, and where no more of
+ * them are missing than the proxy dropped.
+ */
+function splitChains(records: readonly WitnessRecord[], dropped: number): readonly Chain[] {
+  const parts: { chain: WitnessRecord[]; isCut: boolean }[] = []
+  let left = dropped
+  let wanted = 1
+  for (const record of records) {
+    if (record.number === 1) wanted = 1
+    const missing = record.number - wanted
+    const isCut = missing > 0 && missing <= left
+    if (isCut) left -= missing
+    const last = parts.at(-1)
+    if (last && record.number > 1 && !isCut) last.chain.push(record)
+    else parts.push({ chain: [record], isCut })
+    wanted = record.number + 1
+  }
+  return parts
 }
 
 function listBatchProblems(

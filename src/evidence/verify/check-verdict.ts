@@ -59,6 +59,8 @@ function* listWindowProblems({ sources, pages }: Predicate): Generator<string> {
   const unlisted = new Map<string, number>()
   for (const { in: id, ledger } of sources) {
     for (const window of ledger?.windows ?? []) {
+      if (window.unlisted > 0 && isFirstReading(window))
+        yield `Window ${window.number} of the log ${toQuoted(id)} had ${toCounted(window.unlisted, 'more page')}, which ${window.unlisted === 1 ? 'is' : 'are'} not in the receipt.`
       unlisted.set(id, (unlisted.get(id) ?? 0) + window.unlisted)
       for (const number of window.pages) {
         const name = `Window ${window.number} of the log ${toQuoted(id)} has page ${number},`

@@ -114,6 +114,7 @@ const predicate = object({
     records: list(provenRecordShape),
     dropped: optional(count),
     absentBecause: optional(text),
+    missingBecause: optional(text),
   }),
 })
 

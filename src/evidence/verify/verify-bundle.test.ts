@@ -45,7 +45,7 @@ describe('an export that was not changed', () => {
         "pages holds: 4 pages fit to the entries, and to the records of the proxy.",
         "pages holds: Every line of the data came in a page of the receipt.",
         "pages holds: 1 record of refused or failed requests has no page: 4 (status 429).",
-        "records holds: The records are one chain without a gap: each names the one before it.",
+        "records holds: The records are one chain: each names the one before it.",
         "records holds: 5 records of the proxy are in the batches that it signed.",
         "signatures holds: 2 signatures of the proxy hold.",
         "signer holds: The key that you trust signed this.",
