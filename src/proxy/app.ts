@@ -29,7 +29,7 @@ import type { WitnessSettings } from './witness/witness.ts'
 /** The configuration, with the port and version that are known once the server listens. */
 export type ProxyConfig = Pick<
   Config,
-  'mode' | 'credential' | 'publicOrigin' | 'deadlines' | 'metrics'
+  'mode' | 'credential' | 'publicOrigin' | 'deadlines' | 'metrics' | 'audit'
 > & {
   /** The port that was bound. */
   port: number

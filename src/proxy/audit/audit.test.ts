@@ -6,6 +6,7 @@ import {
   createTestProxy,
   emptyPage,
   logPath,
+  ownHeaders,
   question,
   zoneId,
 } from '../testing/test-proxy.ts'
@@ -63,6 +64,41 @@ describe('the self-audit', () => {
     expect(proxy.lines).toHaveLength(4)
     expect(proxy.lines.join()).not.toMatch(/who@|192\.0|xyz|private|secret|spy|x12345/)
     expect(readLines()[1]).toMatchObject({ route: '(none)', status: 404 })
+  })
+
+  it('has the query where the operator wants it, without secrets, headers and refused queries', async () => {
+    const env = { CLOUDFLARE_API_TOKEN: canary, AUDIT_QUERIES: '1' }
+    proxy = createTestProxy({ env })
+    const filters = 'actor_email=who%40example.com&actor_email=b%26c&cursor=xyz123'
+    await proxy.answer(`${question}&${filters}`, { headers: { ...ownHeaders, 'x-other': 'spy' } })
+    await proxy.answer(`${question}&unknown=private`)
+    await proxy.answer('/gumshoe/status?secret=1')
+    expect(readLines().map(({ query }) => query)).toEqual([
+      'since=2026-11-01T00:00:00Z&before=2026-11-02T00:00:00Z&actor_email=who@example.com&actor_email=b%26c&cursor=xyz123',
+      undefined,
+      undefined,
+    ])
+    expect(proxy.lines.join()).not.toMatch(/spy|private|secret=/)
+  })
+
+  it('has no credential in the query, in whatever form it was pasted', async () => {
+    const env = { CLOUDFLARE_API_TOKEN: canary, AUDIT_QUERIES: '1' }
+    proxy = createTestProxy({ env })
+    const forms = [
+      canary,
+      canary.slice(3, 20),
+      Buffer.from(canary).toString('base64'),
+      Buffer.from(canary).toString('hex'),
+      [...canary].join(' '),
+    ]
+    for (const form of forms) {
+      await proxy.answer(`${question}&actor_email=${encodeURIComponent(form)}`)
+    }
+    const other = `Bearer ${'aB3'.repeat(13)}x`
+    await proxy.answer(`${question}&actor_email=${encodeURIComponent(other)}`)
+    expect(proxy.lines).toHaveLength(forms.length + 1)
+    for (const { query } of readLines()) expect(query).toMatch(/(removed|masked)/)
+    expect(proxy.lines.join()).not.toContain('aB3aB3')
   })
 
   it('stays one line of JSON whatever a client calls its request (52)', async () => {

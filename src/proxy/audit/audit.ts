@@ -1,6 +1,6 @@
 /**
  * The proxy's own audit log: one JSON line per request, with a fixed list of fields: who read which log of
- * which scope and time range. Filters, cursors, headers, paths and messages are never logged.
+ * which scope and time range. Headers, paths and messages are never logged, filters and cursors only on request.
  */
 
 import type { RequestOutcome, RequestRecord } from '../http/request-context.ts'
@@ -101,7 +101,8 @@ function createAllowance(): (nowMs: number) => boolean {
 }
 
 function toFields(time: string, record: RequestRecord, { status, bytes, ms, end }: RequestOutcome) {
-  const { id, principal, refused, route, scope, range, upstreamStatus, retries, fault } = record
+  const { id, principal, refused, route, scope, range, query } = record
+  const { upstreamStatus, retries, fault } = record
   return {
     time,
     requestId: id,
@@ -111,6 +112,7 @@ function toFields(time: string, record: RequestRecord, { status, bytes, ms, end 
     since: range?.since,
     before: range?.before,
     export: range?.exportsCsv || undefined,
+    query,
     status,
     upstreamStatus,
     retries,

@@ -178,6 +178,7 @@ describe('the configuration', () => {
       { TSA_URL: `https://tsa.example.com/${'a'.repeat(2_048)}` },
       /^TSA_URL is not/,
     ],
+    ['another word for yes', { AUDIT_QUERIES: 'yes' }, /^AUDIT_QUERIES is not 0 or 1/],
     ['a setting of tokens that does not exist', { ACCESS_JWT_SECRET: 'x' }, /is no setting/],
     [
       'two kinds of sign-in',

@@ -37,6 +37,8 @@ export type Config = {
   deadlines: Deadlines
   /** Set when `/metrics` is enabled, with its token if one is required. */
   metrics: { token: Secret | undefined } | undefined
+  /** Whether lines of the audit log have the query of a request. */
+  audit: { queries: boolean }
   /** The maximum number of upstream requests in any five minutes; no limit in demo mode. */
   quotaPer5Min: number
   /** The address of the timestamp authority, if one is asked. */
@@ -70,6 +72,7 @@ export function parseConfig(
     trustedProxy: parseTrustedProxy(env, problems),
     limits,
     metrics: parseMetrics(env, reach.isLoopback, problems),
+    audit: { queries: parseSwitch(env, 'AUDIT_QUERIES', problems) },
     demo: {
       entries: parseInteger(env, 'DEMO_ENTRIES', 50_000, { maximum: 10_000_000 }, problems),
       seed: parseInteger(env, 'DEMO_SEED', 1, { minimum: 0, maximum: 4_294_967_295 }, problems),
@@ -127,7 +130,7 @@ function parseMetrics(
   problems: string[],
 ): Config['metrics'] {
   const { METRICS: wanted, METRICS_TOKEN: token } = env
-  if (wanted !== undefined && !/^[01]$/.test(wanted)) problems.push('METRICS is not 0 or 1.')
+  parseSwitch(env, 'METRICS', problems)
   if (token !== undefined && !/^[\x21-\x7e]{20,}$/.test(token)) {
     problems.push('METRICS_TOKEN has to have 20 characters or more, ASCII and without spaces.')
   }
@@ -139,6 +142,13 @@ function parseMetrics(
   }
   if (wanted !== '1' && token === undefined) return undefined
   return { token: token === undefined ? undefined : new Secret(token) }
+}
+
+/** A setting that is on with 1, and off with 0 and without the setting. */
+function parseSwitch(env: Environment, name: string, problems: string[]): boolean {
+  const text = env[name]
+  if (text !== undefined && !/^[01]$/.test(text)) problems.push(`${name} is not 0 or 1.`)
+  return text === '1'
 }
 
 /** The origin as browsers write it: without a default port, the host in lower case and in ASCII. */

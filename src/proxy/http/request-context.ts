@@ -59,6 +59,8 @@ export type RequestRecord = {
   scope?: string
   /** The time range requested, and whether as an export; validated values. */
   range?: { since: string | undefined; before: string | undefined; exportsCsv: boolean }
+  /** The validated query without secrets, if the log has queries. */
+  query?: string
   upstreamStatus?: number | undefined
   /** Retries upstream; absent for none. */
   retries?: number | undefined

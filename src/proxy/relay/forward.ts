@@ -6,7 +6,8 @@
 import { headerNames } from '../../contract/headers.ts'
 import { parseLane } from '../../contract/lane.ts'
 import { toPrincipalKey } from '../access/principal.ts'
-import type { Deadlines } from '../config/config.ts'
+
+import type { Config, Deadlines } from '../config/config.ts'
 import type { GuardedAnswer } from '../guard/endpoints.ts'
 import type { AbortSignalLike } from '../http/abort-source.ts'
 import { decodeBody, readBody } from '../http/bodies.ts'
@@ -31,6 +32,7 @@ import type { UpstreamResponse } from '../upstream/seam.ts'
 import { parseSearchId } from '../witness/search-id.ts'
 import type { SeenAnswer, Witness } from '../witness/witness.ts'
 import { answerLimitedList, createLimitedLists } from './answer-limited-list.ts'
+import { formatAuditQuery } from './format-audit-query.ts'
 import { judgeSuccess } from './judge-success.ts'
 import { reduceItems } from './reduce-items.ts'
 import { relayBody } from './relay-body.ts'
@@ -41,6 +43,7 @@ import { type Answer, askAlone, createSingleFlight } from './single-flight.ts'
 
 /** Dependencies of forwarding. */
 export type ForwardTools = UpstreamTools & {
+  config: Pick<Config, 'audit'>
   witness: Witness
   /** Set when requests must not wait for each other. */
   keepsRequestsApart?: boolean | undefined
@@ -71,6 +74,7 @@ export function forwardData(tools: ForwardTools): GuardedAnswer {
     if ('refusal' in search) return search.refusal
     const { request } = parsed
     record.range = toRequestedRange(request)
+    if (config.audit.queries) record.query = formatAuditQuery(request.pairs, scrub)
     const { limitedList } = request
     const lane = parseLane(headers.get(headerNames.lane))
     const name = toPrincipalKey(principal)
