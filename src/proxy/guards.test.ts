@@ -33,7 +33,7 @@ describe('the routes of the app (13)', () => {
       publicOrigin: undefined,
       deadlines: { headersMs: 1, idleMs: 1, totalMs: 1 },
       metrics: { token: undefined },
-      audit: { queries: false },
+      audit: { chain: false, queries: false },
       port: 8787,
       version: '0',
     },

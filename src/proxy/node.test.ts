@@ -5,6 +5,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { verifyAuditLog } from '../evidence/audit/verify-audit-log.ts'
 import { main, type StartOptions, startServer } from './node.ts'
 import { loadAssets } from './node-files.ts'
 import {
@@ -617,5 +618,29 @@ describe('a reverse proxy in front (L9)', () => {
     const served = await sendRaw(port, `${forwarded}Host: gumshoe.example.com\r\n\r\n`)
     expect(served).toMatch(/ 200 /)
     expect(notices).toEqual([])
+  })
+})
+
+describe('the chain of the audit log', () => {
+  it('begins and ends with the server, signed by the key that the page can read', async () => {
+    const env = { PORT: '0', CLOUDFLARE_API_TOKEN: canary, AUDIT_CHAIN: '1' }
+    const server = await start({ env })
+    await fetch(`http://127.0.0.1:${server.port}/healthz`, { headers: { connection: 'close' } })
+    await fetch(`http://127.0.0.1:${server.port}/nothing`, { headers: { connection: 'close' } })
+    await server.close()
+    const found = await verifyAuditLog(server.lines, server.witnessKey.pem)
+    expect(found).toMatchObject({ problems: [], unknown: [], otherLines: 0 })
+    expect(found.chains).toMatchObject([{ count: 5, isClosed: true, signedUpTo: 4 }])
+    expect(found.chains[0]?.fingerprint).toBe(server.witnessKey.fingerprint)
+    const tampered = server.lines.map((line) => line.replace('"status":404', '"status":200'))
+    const { problems } = await verifyAuditLog(tampered, server.witnessKey.pem)
+    expect(problems.map(({ kind }) => kind)).toEqual(['changed'])
+  })
+
+  it('is off by default', async () => {
+    const server = await start()
+    await fetch(`http://127.0.0.1:${server.port}/healthz`, { headers: { connection: 'close' } })
+    await server.close()
+    expect(server.lines.join()).not.toContain('chain')
   })
 })

@@ -9,7 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createEmulator, type Emulator } from '../emulator/app.ts'
 import { createAccess } from './access/create-access.ts'
 import { createProxy, type ProxyApp, type ProxyTools } from './app.ts'
-import { createAudit, createRequestId } from './audit/audit.ts'
+import { assembleAudit } from './audit/assemble-audit.ts'
+import { createRequestId } from './audit/audit.ts'
 import { createMetrics } from './audit/metrics.ts'
 import { type Config, type Deadlines, type Environment, parseConfig } from './config/config.ts'
 import { takeSettings } from './config/take-settings.ts'
@@ -118,7 +119,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   })
   const metrics = createMetrics()
   const log = options.log ?? createLogWriter(process.stdout)
-  const audit = createAudit({ log, warn: console.error, now, metrics })
+  const auditTools = { log, warn: console.error, now, metrics, signer: witness.key, schedule }
+  const chosen = { settings: config.audit, beginsNow: true }
+  const { audit, endLog } = assembleAudit({ ...auditTools, ...chosen })
   const proxy = assembleProxy(
     { ...config, port, version },
     { ...joined, tokenWatch, access, metrics, audit, log, witness },
@@ -151,7 +154,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     witnessKey: witness.key.publicKey,
     notices,
     findSignInProblem: async () => access.findStartProblem?.(),
-    close,
+    close: () => close().then(endLog),
   }
 }
 
@@ -229,6 +232,9 @@ const logHint =
 
 /** Waits without keeping the process alive. */
 const waitIdly = (ms: number) => sleep(ms, undefined, { ref: false })
+
+/** Runs a function later, unless the process ends before. */
+const schedule = (run: () => void, ms: number) => void setTimeout(run, ms).unref()
 
 function assembleProxy(
   config: Config & { version: string },

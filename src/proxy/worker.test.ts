@@ -3,6 +3,7 @@ import { createHash, generateKeyPairSync } from 'node:crypto'
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { WitnessAnswer } from '../contract/witness.ts'
+import { verifyAuditLog } from '../evidence/audit/verify-audit-log.ts'
 import { verifySignature } from '../evidence/signatures/verify-signature.ts'
 import { createTestAuthority } from '../evidence/testing/timestamp-authority.ts'
 import { formatHead } from '../evidence/witness/format-record.ts'
@@ -503,5 +504,23 @@ describe('a timestamp on Workers', () => {
     })
     expect((await ask(moved)).body.errors[0].message).toContain('is a redirect (HTTP 307)')
     expect(moved.calls).toHaveLength(1)
+  })
+})
+
+describe('the chain of the audit log on Workers', () => {
+  const readChain = (lines: readonly string[]) =>
+    lines.flatMap((text) => text.split('\n')).filter((line) => line.includes('"chain"'))
+
+  it('is one for each instance, signed at its start, and never ends', async () => {
+    const proxy = create({ env: { ...env, AUDIT_CHAIN: '1', AUDIT_QUERIES: '1' } })
+    for (let count = 0; count < 3; count++) await answer(proxy)
+    await Promise.all([answer(proxy), answer(proxy)])
+    // A line for each request, the first line, and the head.
+    await expect.poll(() => readChain(proxy.lines).length).toBe(7)
+    const { problems, chains, unknown } = await verifyAuditLog(readChain(proxy.lines))
+    expect(problems).toEqual([])
+    expect(chains).toMatchObject([{ count: 7, isClosed: false, signedUpTo: 1, isEphemeral: true }])
+    expect(unknown.join()).toContain('does not end with a signature')
+    expect(readChain(proxy.lines)[3]).toContain('"query":"since=')
   })
 })

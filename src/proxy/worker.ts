@@ -6,6 +6,8 @@ import { version } from '../../package.json'
 import { toSha256 } from '../query/identity/sha-256.ts'
 import { createAccess } from './access/create-access.ts'
 import { createProxy, type ProxyApp, type ProxyTools } from './app.ts'
+import { assembleAudit } from './audit/assemble-audit.ts'
+import { createMetrics } from './audit/metrics.ts'
 import { type Config, type Environment, parseConfig } from './config/config.ts'
 import { toUnusableKeyProblem } from './config/parse-witness-key.ts'
 import type { AbortSignalLike } from './http/abort-source.ts'
@@ -91,6 +93,10 @@ async function assemble(bindings: WorkerBindings): Promise<Pick<ProxyApp, 'answe
     now: Date.now,
     quota: createObjectQuota(bindings.QUOTA),
   }
+  const metrics = createMetrics()
+  const log = (line: string) => console.log(line)
+  const auditTools = { log, now: Date.now, metrics, signer: witness.key }
+  const { audit } = assembleAudit({ ...auditTools, settings: config.audit, beginsNow: false })
   const tools: ProxyTools = {
     ...joined,
     config: { ...config, port: 443, version },
@@ -104,7 +110,9 @@ async function assemble(bindings: WorkerBindings): Promise<Pick<ProxyApp, 'answe
       config.timestampUrl === undefined
         ? undefined
         : createFetchAuthority(config.timestampUrl, (request) => fetch(request)),
-    log: console.log,
+    log,
+    metrics,
+    audit,
     assets: toAssets(bindings.ASSETS),
     keepsRequestsApart: true,
     // When a stream fails, workerd ends the response as if it were whole.

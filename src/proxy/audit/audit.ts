@@ -4,10 +4,14 @@
  */
 
 import type { RequestOutcome, RequestRecord } from '../http/request-context.ts'
+import type { AuditChain } from './audit-chain.ts'
 import type { Metrics } from './metrics.ts'
 
-/** Logs the result of a request. */
-export type Audit = (record: RequestRecord, outcome: RequestOutcome) => void
+/**
+ * Logs the result of a request. Where this line has the log signed, it returns a promise that resolves once the signature
+ * is written, and never rejects.
+ */
+export type Audit = (record: RequestRecord, outcome: RequestOutcome) => Promise<void> | undefined
 
 /** Dependencies of the audit. */
 export type AuditTools = {
@@ -18,6 +22,8 @@ export type AuditTools = {
   /** Milliseconds since the epoch. */
   now: () => number
   metrics?: Metrics | undefined
+  /** Writes the lines instead of `log`, as a chain. */
+  chain?: Pick<AuditChain, 'append' | 'signing'> | undefined
 }
 
 /**
@@ -27,8 +33,9 @@ export type AuditTools = {
 const maxUnknownPerSecond = 50
 
 /** Creates the audit. Identified callers always get a line; omitted lines are counted. */
-export function createAudit({ log, warn, now, metrics }: AuditTools): Audit {
-  const writeLine = createLineWriter({ log, warn, metrics })
+export function createAudit({ log, warn, now, metrics, chain }: AuditTools): Audit {
+  const append = chain?.append ?? ((fields: object) => log(JSON.stringify(fields)))
+  const writeLine = createLineWriter({ append, warn, metrics })
   const allowances = {
     files: createAllowance(),
     connections: createAllowance(),
@@ -39,11 +46,12 @@ export function createAudit({ log, warn, now, metrics }: AuditTools): Audit {
 
   return function write(record, outcome) {
     metrics?.count(record, outcome)
+    const formerSigning = chain?.signing()
     const nowMs = now()
     if (!record.principal && !allowances[toAllowance(record.route)](nowMs)) {
       leftOut++
       leftOutMs = nowMs
-      return
+      return undefined
     }
     const time = new Date(nowMs).toISOString()
     if (leftOut > 0 && toSecond(nowMs) !== toSecond(leftOutMs)) {
@@ -51,6 +59,8 @@ export function createAudit({ log, warn, now, metrics }: AuditTools): Audit {
       leftOut = 0
     }
     writeLine(toFields(time, record, outcome))
+    const signing = chain?.signing()
+    return signing === formerSigning ? undefined : signing
   }
 }
 
@@ -58,14 +68,18 @@ export function createAudit({ log, warn, now, metrics }: AuditTools): Audit {
  * Writes objects as lines. Where a line cannot be written, the request is answered all the same: a full disk must
  * not stop an investigation. The operator is told, and the next line that can be written counts the lost ones.
  */
-function createLineWriter({ log, warn, metrics }: Omit<AuditTools, 'now'>) {
+function createLineWriter({
+  append,
+  warn,
+  metrics,
+}: Pick<AuditChain, 'append'> & Pick<AuditTools, 'warn' | 'metrics'>) {
   let lost = 0
   return (fields: { time: string; [name: string]: unknown }) => {
     try {
-      if (lost > 0) log(JSON.stringify({ time: fields.time, lost }))
+      if (lost > 0) append({ time: fields.time, lost })
       if (lost > 0) warn?.(`The log can be written again. ${lost} lines are missing in it.`)
       lost = 0
-      log(JSON.stringify(fields))
+      append(fields)
     } catch (error) {
       if (lost === 0) warn?.(toLossWarning(error))
       lost++

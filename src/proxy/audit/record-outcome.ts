@@ -18,6 +18,10 @@ export function recordOutcome(
 ): void {
   const write = ({ bytes, end }: BodyEnd) =>
     audit(record, { status, bytes, ms: performance.now() - startedMs, end })
-  if (record.bodyEnd) stayFor(request, record.bodyEnd.then(write))
-  else write({ bytes: Number(headers['content-length'] ?? 0), end: 'complete' })
+  if (record.bodyEnd) {
+    stayFor(request, record.bodyEnd.then(write))
+    return
+  }
+  const signing = write({ bytes: Number(headers['content-length'] ?? 0), end: 'complete' })
+  if (signing) stayFor(request, signing)
 }

@@ -37,8 +37,8 @@ export type Config = {
   deadlines: Deadlines
   /** Set when `/metrics` is enabled, with its token if one is required. */
   metrics: { token: Secret | undefined } | undefined
-  /** Whether lines of the audit log have the query of a request. */
-  audit: { queries: boolean }
+  /** Whether the lines of the audit log are a signed chain, and whether they have the query of a request. */
+  audit: { chain: boolean; queries: boolean }
   /** The maximum number of upstream requests in any five minutes; no limit in demo mode. */
   quotaPer5Min: number
   /** The address of the timestamp authority, if one is asked. */
@@ -72,7 +72,10 @@ export function parseConfig(
     trustedProxy: parseTrustedProxy(env, problems),
     limits,
     metrics: parseMetrics(env, reach.isLoopback, problems),
-    audit: { queries: parseSwitch(env, 'AUDIT_QUERIES', problems) },
+    audit: {
+      chain: parseSwitch(env, 'AUDIT_CHAIN', problems),
+      queries: parseSwitch(env, 'AUDIT_QUERIES', problems),
+    },
     demo: {
       entries: parseInteger(env, 'DEMO_ENTRIES', 50_000, { maximum: 10_000_000 }, problems),
       seed: parseInteger(env, 'DEMO_SEED', 1, { minimum: 0, maximum: 4_294_967_295 }, problems),

@@ -27,7 +27,8 @@ const settings: readonly string[] = [
   ...optionalJwtNames,
   'ACCESS_POLICY_FILE',
   ...['HOST', 'PORT', 'PUBLIC_ORIGIN', 'QUOTA_PER_5_MIN', 'METRICS', 'METRICS_TOKEN'],
-  ...['TRUSTED_PROXY', 'TRUSTED_PROXY_HEADER', 'TSA_URL', 'AUDIT_QUERIES'],
+  ...['TRUSTED_PROXY', 'TRUSTED_PROXY_HEADER', 'TSA_URL'],
+  ...['AUDIT_CHAIN', 'AUDIT_QUERIES'],
   ...witnessKeyNames,
   ...['DEMO_ENTRIES', 'DEMO_SEED', 'DEMO_NOW'],
 ]

@@ -11,6 +11,8 @@ export type SigningKey = {
   publicKey: WitnessKey
   /** The DER signature of a head, in base64. */
   sign: (head: WitnessHead) => Promise<string>
+  /** The DER signature of a text that says of what kind it is, in base64. */
+  signText: (text: string) => Promise<string>
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const
@@ -45,9 +47,11 @@ async function toSigningKey(
   isEphemeral: boolean,
 ): Promise<SigningKey> {
   const spki = new Uint8Array(await crypto.subtle.exportKey('spki', publicKey))
+  const sign = async (bytes: Uint8Array) => formatBase64(await signBytes(privateKey, bytes))
   return {
     publicKey: { fingerprint: toFingerprint(spki), pem: formatPublicKey(spki), isEphemeral },
-    sign: async (head) => formatBase64(await signBytes(privateKey, formatHead(head))),
+    sign: (head) => sign(formatHead(head)),
+    signText: (text) => sign(new TextEncoder().encode(text)),
   }
 }
 
