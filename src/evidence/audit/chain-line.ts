@@ -4,6 +4,7 @@
  */
 import { toSha256 } from '../../query/identity/sha-256.ts'
 import { formatHex } from '../encoding/hex.ts'
+import type { HashFunction } from '../merkle/hash-leaf.ts'
 
 /** The last fields of every line. */
 export type ChainFields = {
@@ -36,9 +37,11 @@ export type AuditHead = {
 /** What the first line of a chain says. The log of an earlier process cannot be read, so a chain names none. */
 export const chainBeginning = { audit: 'new chain' } as const
 
+const encoder = new TextEncoder()
+
 /** The digest of a line, without its line end, as 64 hexadecimal digits. */
-export function digestLine(line: string): string {
-  return formatHex(toSha256(new TextEncoder().encode(line)))
+export function digestLine(line: string, hash: HashFunction = toSha256): string {
+  return formatHex(hash(encoder.encode(line)))
 }
 
 /** A line of a chain. `fields` are what it says. */

@@ -29,7 +29,7 @@ export async function checkHeads(
   const problems: AuditProblem[] = []
   const confirmed = new Set<number>()
   let last: { upTo: number; key: HeadsFinding['key']; line: ChainLine } | undefined
-  for (const line of lines.filter(isHeadLine)) {
+  for (const line of lines.filter(({ headText }) => headText !== undefined)) {
     const { signed, chain, at } = line
     const reason = await findHeadProblem(line, trustedKey)
     if (!signed || reason !== undefined) {
@@ -58,25 +58,19 @@ export async function checkHeads(
   return { problems, signedUpTo: last?.upTo ?? 0, key: last?.key, isClosed, confirmed }
 }
 
-/** A line that has, or had before it was changed, a head. */
-function isHeadLine({ text, signed }: ChainLine): boolean {
-  return signed !== undefined || text.includes('"gumshoe-audit-head/')
-}
-
 const otherKey = 'its head is signed by another key than the one that you trust'
 
 async function findHeadProblem(
-  { signed, text, ...fields }: ChainLine,
+  { signed, headText, chain, number, previous }: ChainLine,
   trustedKey: Uint8Array | undefined,
 ): Promise<string | undefined> {
   if (!signed) return 'its head is damaged'
   const { head, signature } = signed
-  const { chain, number, previous } = fields
   // The line has to be exactly what is written for this head, so that nothing in it can be changed.
   const expected = formatChainLine(toHeadFields(head, signature), { chain, number, previous })
   const key = parseBase64(head.publicKey)
   const bytes = parseBase64(signature)
-  if (expected !== text || head.chain !== chain || head.upTo >= number || !key || !bytes) {
+  if (expected !== headText || head.chain !== chain || head.upTo >= number || !key || !bytes) {
     return 'its head is damaged'
   }
   if (trustedKey && formatHex(trustedKey) !== formatHex(key)) return otherKey

@@ -1,13 +1,14 @@
 /** Reads the lines of an audit log as far as its chains need it. */
+import type { HashFunction } from '../merkle/hash-leaf.ts'
 import { type AuditHead, type ChainFields, digestLine, type HeadReason } from './chain-line.ts'
 
 /** A line that belongs to a chain. */
 export type ChainLine = ChainFields & {
   /** Its position in the log, from 1. */
   readonly at: number
-  readonly text: string
   readonly digest: string
-  readonly previous: string | null
+  /** The text of a line that has a head, or had one before it was changed. */
+  readonly headText: string | undefined
   /** What was signed, where the line has a head. */
   readonly signed: { readonly head: AuditHead; readonly signature: string } | undefined
 }
@@ -16,7 +17,7 @@ export type ChainLine = ChainFields & {
 export type OtherLine = { readonly at: number; readonly isLog: boolean }
 
 /** Reads a line; `at` is its position in the log, from 1. */
-export function readChainLine(text: string, at: number): ChainLine | OtherLine {
+export function readChainLine(text: string, at: number, hash: HashFunction): ChainLine | OtherLine {
   const value = parseObject(text)
   if (!value) return { at, isLog: text.trimStart().startsWith('{') }
   const { chain, number, previous } = value
@@ -28,7 +29,10 @@ export function readChainLine(text: string, at: number): ChainLine | OtherLine {
     number > 0 &&
     (previous === null || (typeof previous === 'string' && /^[0-9a-f]{64}$/.test(previous)))
   if (!isLine) return { at, isLog: true }
-  return { at, text, chain, number, previous, digest: digestLine(text), signed: readSigned(value) }
+  const signed = readSigned(value)
+  const hasHead = signed !== undefined || text.includes('"gumshoe-audit-head/')
+  const headText = hasHead ? text : undefined
+  return { at, chain, number, previous, digest: digestLine(text, hash), headText, signed }
 }
 
 const reasons: readonly unknown[] = ['start', 'lines', 'time', 'end'] satisfies HeadReason[]

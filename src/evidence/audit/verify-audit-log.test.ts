@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { formatCanonicalJson } from '../canonical-json.ts'
 import { formatPublicKey } from '../signatures/public-key.ts'
 import { signBytes } from '../signatures/verify-signature.ts'
+import { runOpenssl } from '../testing/openssl.ts'
 import {
   type AuditHead,
   chainBeginning,
@@ -109,9 +111,23 @@ describe('an audit log', () => {
     await expect(verify(log, 'key')).rejects.toThrow('The key is not a public key in PEM')
   })
 
-  it('signs the canonical form of its heads', () => {
-    const { head } = JSON.parse(log.at(-1) ?? '')
-    expect(formatAuditHead(head)).toBe(formatCanonicalJson(head))
+  it('signs the canonical form of its heads, as openssl says', () => {
+    const { head, signature } = JSON.parse(log.at(-1) ?? '')
+    const text = formatAuditHead(head)
+    expect(text).toBe(formatCanonicalJson(head))
+    const files = {
+      'head.json': text,
+      'head.sig': Buffer.from(signature, 'base64'),
+      'key.pem': key.pem,
+    }
+    const args = ['dgst', '-sha256', '-verify', 'key.pem', '-signature', 'head.sig', 'head.json']
+    expect(runOpenssl(args, files, ({ isOk }) => isOk)).toBe(true)
+  })
+
+  it('links lines by digests that sha256sum computes', () => {
+    const [first = '', second = ''] = log
+    const digest = createHash('sha256').update(first).digest('hex')
+    expect(JSON.parse(second).previous).toBe(digest)
   })
 
   it('may have several chains, one after the other or mixed', async () => {

@@ -2,6 +2,8 @@
  * Verifies an audit log that was written with `AUDIT_CHAIN=1`: whether a line was changed, dropped, added or moved since.
  * Pure: it gets the lines, and a file may have several chains, also mixed, as the instances of a Worker write them.
  */
+import { toSha256 } from '../../query/identity/sha-256.ts'
+import type { HashFunction } from '../merkle/hash-leaf.ts'
 import { parsePublicKey } from '../signatures/public-key.ts'
 import type { AuditChainFinding, AuditLogFinding, AuditProblem } from './audit-finding.ts'
 import { checkChain } from './check-chain.ts'
@@ -10,14 +12,15 @@ import { type ChainLine, type OtherLine, readChainLine } from './read-chain-line
 /**
  * Verifies the lines of a log, without their line ends and in their order. `trustedKey` is the public key in PEM that the
  * reader got another way than from the log; without it, the result names the key that has to be compared. Throws a
- * `TypeError` when it is no public key. Whoever has the private key can write another log.
+ * `TypeError` when it is no public key. Whoever has the private key can write another log. `hash` may be a faster SHA-256.
  */
 export async function verifyAuditLog(
   lines: Iterable<string>,
   trustedKey?: string,
+  hash: HashFunction = toSha256,
 ): Promise<AuditLogFinding> {
   const key = trustedKey === undefined ? undefined : readTrustedKey(trustedKey)
-  const { chains, others } = groupLines(lines)
+  const { chains, others } = groupLines(lines, hash)
   const findings: AuditChainFinding[] = []
   const problems: AuditProblem[] = []
   const explained = new Set<number>()
@@ -47,7 +50,7 @@ function readTrustedKey(pem: string): Uint8Array {
   return spki
 }
 
-function groupLines(lines: Iterable<string>) {
+function groupLines(lines: Iterable<string>, hash: HashFunction) {
   const chains = new Map<string, ChainLine[]>()
   const others: OtherLine[] = []
   let at = 0
@@ -55,7 +58,7 @@ function groupLines(lines: Iterable<string>) {
     at++
     // The last line of a file ends with a line end, so an empty one follows.
     if (text === '') continue
-    const line = readChainLine(text, at)
+    const line = readChainLine(text, at, hash)
     if (!('chain' in line)) {
       others.push(line)
       continue
