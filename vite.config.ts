@@ -163,7 +163,11 @@ const serverNotices = createThirdPartyNotices(root, 'third-party-notices.txt')
  * Neither the emulator's HTTP server nor the verifier holds a credential; what is in their bundles is no dependency of
  * the package.
  */
-const bundledPackages = ['@hono/node-server', 'hono', '@zip.js/zip.js', 'canonicalize']
+const bundledPackages = [
+  ...['@hono/node-server', 'hono', '@zip.js/zip.js', 'canonicalize'],
+  ...['pkijs', 'asn1js', '@peculiar/utils', 'pvtsutils', 'pvutils', 'bytestreamjs'],
+  ...['@noble/hashes', 'tslib'],
+]
 
 /**
  * Several builds come from this file: the app for browsers (`vite build` → dist/client), the Node server

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { withTrustedKey } from '../evidence/check/answer.ts'
 import { checkEvidence } from '../evidence/check/check-evidence.ts'
+import { createTimestampCheck } from '../evidence/check/check-timestamp.ts'
 import { UnreadableError } from '../evidence/files/byte-source.ts'
 import { type ParsedKeyText, parseKeyText } from '../evidence/signatures/parse-key-text.ts'
 import type { Sha256 } from '../query/identity/sha-256.ts'
@@ -57,10 +58,16 @@ export async function verify({
     warn(`--key: ${key.problem}`)
     return exitCodes.wrongArguments
   }
+  const trusted = parsed.tsa === undefined ? [] : await readAuthorities(parsed.tsa, folder)
+  if (!trusted) {
+    warn(`--tsa: ${parsed.tsa} is no file with certificates in PEM.`)
+    return exitCodes.wrongArguments
+  }
   try {
     const sources = await listSources(parsed.paths.map((path) => resolve(folder, path)))
     const checked = await checkEvidence(sources, parsed.paths.join(', '), {
       createHash: createNodeHash,
+      checkTimestamp: createTimestampCheck(trusted),
     })
     const answer = withTrustedKey(checked, key?.fingerprint)
     print(parsed.wantsJson ? JSON.stringify(answer, null, 2) : writeReport(answer))
@@ -81,6 +88,14 @@ async function readKey(text: string, folder: string): Promise<ParsedKeyText> {
   const content = await readFile(resolve(folder, text), 'utf8').catch(() => undefined)
   if (content !== undefined) return parseKeyText(content)
   return { problem: `${text} is no fingerprint of 64 digits, and there is no such file.` }
+}
+
+async function readAuthorities(
+  path: string,
+  folder: string,
+): Promise<readonly string[] | undefined> {
+  const content = await readFile(resolve(folder, path), 'utf8').catch(() => '')
+  return content.includes('-----BEGIN CERTIFICATE-----') ? [content] : undefined
 }
 
 /** The SHA-256 of Node is ten times as fast as that in JavaScript. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { formatHelp, parseArguments } from './parse-arguments.ts'
 
 it('reads paths and options in any order', () => {
-  const standard = { wantsHelp: false, wantsJson: false, key: undefined }
+  const standard = { wantsHelp: false, wantsJson: false, key: undefined, tsa: undefined }
   expect(parseArguments(['a.zip'])).toEqual({ parsed: { ...standard, paths: ['a.zip'] } })
   expect(parseArguments(['--json', 'a', '--key', 'k.pem', 'b'])).toEqual({
     parsed: { ...standard, wantsJson: true, key: 'k.pem', paths: ['a', 'b'] },
@@ -21,6 +21,7 @@ it.each([
   [['a', '--key'], /--key lacks its value/],
   [['a', '--key='], /--key lacks its value/],
   [['a', '--key=1', '--key=2'], /--key is given twice/],
+  [['a', '--tsa'], /--tsa lacks its value/],
   [['a', '--quick'], /--quick is no option/],
 ])('says what is wrong with %j, and where help is', (args, message) => {
   const { problem } = parseArguments(args)

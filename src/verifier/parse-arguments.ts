@@ -9,6 +9,8 @@ export type VerifyArguments = {
   readonly paths: readonly string[]
   /** A fingerprint, a public key in PEM, or the path of a file with one of them; as it was given. */
   readonly key: string | undefined
+  /** The path of a file with certificates of timestamp authorities, in PEM. */
+  readonly tsa: string | undefined
 }
 
 /** The exit codes, which scripts rely on. */
@@ -19,6 +21,7 @@ const options: readonly (readonly [option: string, meaning: string])[] = [
     '--key KEY',
     'the key that has to have signed: a fingerprint, or a file with a public key in PEM',
   ],
+  ['--tsa FILE', 'certificates (PEM) of the timestamp authorities that you trust'],
   ['--json', 'prints the result as JSON'],
   ['--help', 'shows this text'],
 ]
@@ -29,9 +32,10 @@ export function formatHelp(command: string): string {
 
   ${command} export.zip
   ${command} folder/                     (the ZIP, unpacked)
+  ${command} entry.json                  (an entry that was saved with its proof)
   ${command} receipt.json                (a receipt without its files)
 
-${options.map(([option, meaning]) => `  ${option.padEnd(12)}${meaning}`).join('\n')}
+${options.map(([option, meaning]) => `  ${option.padEnd(13)}${meaning}`).join('\n')}
 
 Without --key it says which key signed, but not whose key that is: ask the operator of the proxy for the fingerprint,
 by another way than the one by which the export came.
@@ -45,17 +49,17 @@ export function parseArguments(
   args: readonly string[],
 ): { parsed: VerifyArguments; problem?: never } | { parsed?: never; problem: string } {
   const paths: string[] = []
-  let key: string | undefined
+  const values = new Map<string, string>()
   let wantsHelp = false
   let wantsJson = false
   const rest = [...args]
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
-    const [, name = arg, value] = /^(--key)=(.*)$/s.exec(arg) ?? []
-    if (name === '--key') {
+    const [, name = arg, value] = /^(--[a-z]+)=(.*)$/s.exec(arg) ?? []
+    if (name === '--key' || name === '--tsa') {
       const given = value ?? rest.shift() ?? ''
-      if (given === '') return { problem: `--key lacks its value. ${hint}` }
-      if (key !== undefined) return { problem: `--key is given twice. ${hint}` }
-      key = given
+      if (given === '') return { problem: `${name} lacks its value. ${hint}` }
+      if (values.has(name)) return { problem: `${name} is given twice. ${hint}` }
+      values.set(name, given)
     } else if (arg === '--help' || arg === '-h') wantsHelp = true
     else if (arg === '--json') wantsJson = true
     else if (arg === '--') paths.push(...rest.splice(0))
@@ -65,7 +69,8 @@ export function parseArguments(
   if (paths.length === 0 && !wantsHelp) {
     return { problem: `Name the file or folder to check. ${hint}` }
   }
-  return { parsed: { wantsHelp, wantsJson, paths, key } }
+  const [key, tsa] = ['--key', '--tsa'].map((name) => values.get(name))
+  return { parsed: { wantsHelp, wantsJson, paths, key, tsa } }
 }
 
 const hint = '--help lists the options.'

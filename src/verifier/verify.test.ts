@@ -2,12 +2,18 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { formatHex } from '../evidence/encoding/hex.ts'
+import { createEntryProof } from '../evidence/entry-proof/create-entry-proof.ts'
+import { formatEntryProof } from '../evidence/entry-proof/entry-proof.ts'
+import { toBundleFiles, writeSums } from '../evidence/testing/create-bundle.ts'
 import {
   createTestExport,
   flipByte,
   type TestExport,
   zipFiles,
 } from '../evidence/testing/create-export-files.ts'
+import { createTestAuthority } from '../evidence/testing/timestamp-authority.ts'
+import { toSha256 } from '../query/identity/sha-256.ts'
 import { verify } from './node.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gumshoe-verify-'))
@@ -86,6 +92,55 @@ describe('gumshoe verify', () => {
     const { code, printed } = await run('receipt.json', '--key', 'key.pem')
     expect(code).toBe(0)
     expect(printed).toMatch(/^Nothing is wrong.*its files were not given/)
+  })
+
+  it('checks an entry that was saved with its proof', async () => {
+    const { key, files } = made
+    const position = { file: 'account.ndjson', line: 2 }
+    const proof = await createEntryProof(toBundleFiles(new Map(files)), position)
+    write('entry.json', formatEntryProof(proof))
+    const { code, printed } = await run('entry.json', '--key', key.fingerprint)
+    expect(code).toBe(0)
+    expect(printed).toMatch(/^Everything that can be checked holds/)
+    expect(printed).toContain('The proxy received the entry as number 2 of 3')
+    expect(printed).toContain('Entry: {"id":"e1"')
+    write('entry.json', formatEntryProof({ ...proof, entry: '{"id":"e9"}' }))
+    expect(await run('entry.json')).toMatchObject({
+      code: 1,
+      printed: expect.stringMatching(/^This does not hold: The entry is not in the tree/),
+    })
+  })
+
+  it('checks a timestamp, and its authority when certificates are given', async () => {
+    const authority = await createTestAuthority()
+    try {
+      const sha256 = formatHex(toSha256(made.files.get('receipt.json') ?? new Uint8Array()))
+      const stamped = new Map(made.files).set('receipt.tsr', await authority.stamp(sha256))
+      write('stamped.zip', zipFiles(writeSums(stamped)))
+      const args = ['stamped.zip', '--key', made.key.fingerprint]
+      const unknown = await run(...args)
+      expect([unknown.code, unknown.printed]).toEqual([
+        0,
+        expect.stringMatching(
+          /\? The receipt existed at 20.*Whether that authority can be trusted/,
+        ),
+      ])
+      write('authority.pem', authority.rootPem)
+      const trusted = await run(...args, '--tsa', 'authority.pem')
+      expect(trusted.printed).toMatch(/✓ The receipt existed at 20[^?✗]* signed\.$/m)
+      expect(await run(...args, '--tsa', 'key.pem')).toMatchObject({
+        code: 64,
+        warned: '--tsa: key.pem is no file with certificates in PEM.',
+      })
+      const other = await authority.stamp('ab'.repeat(32))
+      write('stamped.zip', zipFiles(writeSums(stamped.set('receipt.tsr', other))))
+      expect(await run(...args)).toMatchObject({
+        code: 1,
+        printed: expect.stringContaining('The timestamp does not hold: it is about another file.'),
+      })
+    } finally {
+      authority.dispose()
+    }
   })
 
   it('prints JSON', async () => {

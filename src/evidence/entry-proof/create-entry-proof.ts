@@ -11,7 +11,7 @@ import { findFileOfPage, readPageLeaves } from '../verify/read-page-leaves.ts'
 import { findLine } from '../verify/split-lines.ts'
 import { toQuoted } from '../verify/words.ts'
 import { findProofProblem } from '../witness/verify-batch.ts'
-import type { EntryProof, TreePosition } from './entry-proof.ts'
+import { type EntryProof, entryProofType, type TreePosition } from './entry-proof.ts'
 
 /** Which entry: a line of an NDJSON data file, from 1. */
 export type EntryPosition = { readonly file: string; readonly line: number }
@@ -51,7 +51,7 @@ export async function createEntryProof(
   const receipt = toPosition(all, all.offsetOf(position.file) + index, reader.hash)
   const page = await findPage(bundle, named.get(bundleNames.pages), position, reader.hash)
   return {
-    type: 'gumshoe-entry-proof/1',
+    type: entryProofType,
     entry: page.text ?? line,
     receipt: { ...receipt, sha256: bundle.receiptSha256 },
     ...(page.signed && { page: { ...page.position, ...page.signed } }),
@@ -106,7 +106,10 @@ async function findPage(
 }
 
 /** What the proxy signed of the page with this request id. */
-function findSigned({ records, heads, keys }: ReceiptWitness, requestId: string) {
+function findSigned(
+  { records, heads, keys }: Pick<ReceiptWitness, 'records' | 'heads' | 'keys'>,
+  requestId: string,
+) {
   const record = records.find((each) => each.record.requestId === requestId)
   if (!record) return undefined
   const head = heads.find((each) => findProofProblem(each.head, record) === undefined)

@@ -2,13 +2,16 @@
 import type { ProvenRecord, SignedHead, WitnessKey } from '../../contract/witness.ts'
 import { encodeCanonicalJson } from '../canonical-json.ts'
 
-/** The proof of one entry. Digests and hashes are 64 lower-case hexadecimal digits. */
+/** The type of a proof, which says how it is read. */
+export const entryProofType = 'gumshoe-entry-proof/1'
+
+/** The proof of one entry, by the receipt of an export, by the page in which it was received, or by both. Digests and hashes are 64 lower-case hexadecimal digits. */
 export type EntryProof = {
-  readonly type: 'gumshoe-entry-proof/1'
+  readonly type: typeof entryProofType
   /** The text of the entry as it was received. */
   readonly entry: string
-  /** Its leaf among the exported entries, and the path to the root that the receipt states. */
-  readonly receipt: TreePosition & {
+  /** Its leaf among the exported entries, and the path to the root that the receipt states; absent without an export. */
+  readonly receipt?: TreePosition & {
     /** The digest of `receipt.json`. */
     readonly sha256: string
   }

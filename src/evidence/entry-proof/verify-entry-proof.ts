@@ -13,13 +13,14 @@ import { toOverall } from '../verify/to-overall.ts'
 import type { Verification } from '../verify/verify-bundle.ts'
 import { toQuoted } from '../verify/words.ts'
 import { findProofProblem } from '../witness/verify-batch.ts'
-import type { EntryProof, TreePosition } from './entry-proof.ts'
+import { type EntryProof, entryProofType, type TreePosition } from './entry-proof.ts'
 
 const position = { index: count, size: count, proof: list(text), root: digest }
+const members = ['type', 'entry', 'receipt', 'page']
 const shape = object({
-  type: oneOf('gumshoe-entry-proof/1'),
+  type: oneOf(entryProofType),
   entry: text,
-  receipt: object({ ...position, sha256: digest }),
+  receipt: optional(object({ ...position, sha256: digest })),
   page: optional(
     object({ ...position, record: provenRecordShape, head: signedHeadShape, key: keyShape }),
   ),
@@ -49,6 +50,15 @@ export async function verifyEntryProof(
   if (value === undefined || misfit !== undefined)
     return { ...toOverall(checks.list(), []), checks: checks.list(), signers: [] }
   const proof = value as EntryProof
+  for (const name of Object.keys(proof)) {
+    // A part under another name would be missed, and nothing would say so.
+    if (!members.includes(name))
+      checks.add(
+        'receipt',
+        'fails',
+        `The proof has ${toQuoted(name)}, which is no part of a proof.`,
+      )
+  }
   const signers = await checkProof(proof, options, checks)
   const all = checks.list()
   return { ...toOverall(all, signers), checks: all, signers, proof }
@@ -67,19 +77,27 @@ async function checkProof(
     const isWhole = root !== undefined && proof.length === to.proof.length
     return isWhole && verifyInclusion({ leaf, index: to.index, size: to.size, proof, root }, hash)
   }
-  checks.report(
-    'entries',
-    leads(removeLineBreaks(entry), receipt)
-      ? []
-      : ['The entry is not in the tree of the receipt: its proof does not lead to the root.'],
-    `The entry is number ${receipt.index + 1} of ${receipt.size} in the tree with the root ${receipt.root}.`,
-  )
-  checks.add(
-    'limits',
-    'unknown',
-    'Whether that root is the one of the receipt, which is not here, and what else the export has. Compare both with the receipt.',
-    [['SHA-256 of receipt.json', receipt.sha256]],
-  )
+  if (receipt) {
+    checks.report(
+      'entries',
+      leads(removeLineBreaks(entry), receipt)
+        ? []
+        : ['The entry is not in the tree of the receipt: its proof does not lead to the root.'],
+      `The entry is number ${receipt.index + 1} of ${receipt.size} in the tree with the root ${receipt.root}.`,
+    )
+    checks.add(
+      'limits',
+      'unknown',
+      'Whether that root is the one of the receipt, which is not here, and what else the export has. Compare both with the receipt.',
+      [['SHA-256 of receipt.json', receipt.sha256]],
+    )
+  }
+  if (!receipt && !page)
+    checks.add(
+      'entries',
+      'fails',
+      'The file proves nothing: it has neither the tree of a receipt nor the signed record of a page.',
+    )
   if (!page) {
     checks.add('records', 'unknown', 'No proxy signed that it received the entry.')
     return []

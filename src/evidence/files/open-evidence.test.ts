@@ -68,6 +68,7 @@ describe('what was given', () => {
       'receipt',
       ['r.json'],
     ],
+    ['an entry', [['e.json', '{"type":"gumshoe-entry-proof/1"}']], 'entry-proof', ['e.json']],
   ])('is found to be %s', async (_, given, kind, names) => {
     const opened = await open(given)
     expect([opened.kind, opened.files.map(({ name }) => name)]).toEqual([kind, names])

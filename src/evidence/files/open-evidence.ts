@@ -3,6 +3,7 @@
  * not decide that, because files are renamed; contents do.
  */
 
+import { entryProofType } from '../entry-proof/entry-proof.ts'
 import { bundleNames, statementType } from '../receipt.ts'
 import {
   type ByteSource,
@@ -12,9 +13,12 @@ import {
 } from './byte-source.ts'
 import { readZip } from './read-zip.ts'
 
+/** One file that can be checked alone. */
+export type DocumentKind = 'receipt' | 'entry-proof'
+
 /** What was given. The name is for the reader. */
 export type OpenedEvidence = {
-  readonly kind: 'export' | 'receipt'
+  readonly kind: 'export' | DocumentKind
   readonly name: string
   /** All files of an export, with their paths from the folder of the receipt; otherwise the one file. */
   readonly files: readonly EvidenceFile[]
@@ -96,7 +100,7 @@ function isGzip([first, second]: Uint8Array): boolean {
 }
 
 /** Which JSON document, or log of lines, a file is. */
-async function findDocumentKind(source: ByteSource, start: Uint8Array): Promise<'receipt'> {
+async function findDocumentKind(source: ByteSource, start: Uint8Array): Promise<DocumentKind> {
   const { name, size } = source
   if (size === 0) throw new UnreadableError(`${name} is empty.`)
   if (isGzip(start)) throw new UnreadableError(`${name} is packed by gzip. Unpack it first.`)
@@ -107,14 +111,15 @@ async function findDocumentKind(source: ByteSource, start: Uint8Array): Promise<
   const reason =
     typeof line === 'object' && line !== null
       ? 'It may be a data file: choose it together with the receipt.json beside it, or choose the whole ZIP.'
-      : 'Choose the ZIP of an export, or the files that were in it.'
+      : 'Choose the ZIP of an export, the files that were in it, or an entry with its proof.'
   throw new UnreadableError(`${name} is nothing that Gumshoe can check. ${reason}`)
 }
 
-function findKind(value: unknown): 'receipt' | undefined {
+function findKind(value: unknown): DocumentKind | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { _type } = value as { _type?: unknown }
-  return _type === statementType ? 'receipt' : undefined
+  const { _type, type } = value as { _type?: unknown; type?: unknown }
+  if (_type === statementType) return 'receipt'
+  return type === entryProofType ? 'entry-proof' : undefined
 }
 
 function toFirstLine(start: Uint8Array): string {

@@ -23,6 +23,7 @@ const looks = {
 const kindWords = {
   export: 'Export',
   receipt: 'Receipt without its files',
+  'entry-proof': 'One entry with its proof',
 } as const
 
 /** Draws the answer. The focus moves to its sentence, so that a screen reader says it. */
@@ -51,11 +52,12 @@ export function AnswerView({ answer, onStartOver }: { answer: Answer; onStartOve
       {answer.says.length > 0 && (
         <section aria-labelledby="receipt-says" className="space-y-2">
           <h2 id="receipt-says" className="font-semibold text-lg">
-            The receipt says
+            {answer.kind === 'entry-proof' ? 'The proof says' : 'The receipt says'}
           </h2>
           <p className="text-kumo-strong">
-            The browser that exported the data wrote this. Only what is listed under “Holds” was
-            checked.
+            The browser that{' '}
+            {answer.kind === 'entry-proof' ? 'saved the entry' : 'exported the data'} wrote this.
+            Only what is listed under “Holds” was checked.
           </p>
           <StatementList statements={answer.says} />
         </section>

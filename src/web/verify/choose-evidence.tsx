@@ -34,8 +34,8 @@ export function ChooseEvidence({
       </div>
       {!isAnother && (
         <p className="max-w-xl text-kumo-strong">
-          The folder with its unpacked files can be checked as well, and so can a receipt.json
-          alone.
+          The folder with its unpacked files can be checked as well, and so can an entry that was
+          saved with its proof, or a receipt.json alone.
         </p>
       )}
     </section>

@@ -1,6 +1,6 @@
 /** Checks files that were chosen in the page. */
 import type { Answer } from '../../../evidence/check/answer.ts'
-import { checkEvidence } from '../../../evidence/check/check-evidence.ts'
+import { type CheckOptions, checkEvidence } from '../../../evidence/check/check-evidence.ts'
 import { createBlobSource, UnreadableError } from '../../../evidence/files/byte-source.ts'
 import type { ChosenFile } from '../../ui/files/dropped-files.ts'
 
@@ -11,6 +11,12 @@ export type Verification =
 
 /** The page is told of progress at most this often. */
 const minProgressMs = 100
+
+/** The certificates of timestamps need a library, which few exports do. */
+const checkTimestamp: CheckOptions['checkTimestamp'] = async (response, sha256) => {
+  const { createTimestampCheck } = await import('../../../evidence/check/check-timestamp.ts')
+  return createTimestampCheck()(response, sha256)
+}
 
 /** The calls of the page. */
 export const verifyService = {
@@ -28,7 +34,7 @@ export const verifyService = {
     }
     try {
       const sources = files.map(({ path, file }) => createBlobSource(path, file))
-      return { answer: await checkEvidence(sources, name, { onProgress: tell }) }
+      return { answer: await checkEvidence(sources, name, { onProgress: tell, checkTimestamp }) }
     } catch (error) {
       if (error instanceof UnreadableError) return { message: error.message }
       throw error

@@ -1,0 +1,32 @@
+/** Says what the timestamp of a receipt shows. Imports pkijs, so load it only where a timestamp is checked. */
+import { formatInstant } from '../../cloudflare/instant.ts'
+import { verifyTimestamp } from '../timestamp/verify-timestamp.ts'
+import type { VerifyOptions } from '../verify/verify-bundle.ts'
+import { toQuoted } from '../verify/words.ts'
+
+/**
+ * Creates the check of a timestamp for `verifyBundle`. `trustedPems` are certificates of authorities that the reader
+ * trusts, in PEM.
+ */
+export function createTimestampCheck(
+  trustedPems: readonly string[] = [],
+): NonNullable<VerifyOptions['checkTimestamp']> {
+  return async (response, sha256) => {
+    const { timeMs, authority, problems, isTrusted } = await verifyTimestamp(
+      response,
+      sha256,
+      trustedPems,
+    )
+    const [problem] = problems
+    const details = [['SHA-256 of receipt.json', sha256] as const]
+    if (problem !== undefined || timeMs === null) {
+      const words = problem ?? 'The timestamp has no time that can be read.'
+      return { result: 'fails', words, details }
+    }
+    const who = toQuoted(authority ?? 'an unknown authority')
+    const what = `The receipt existed at ${formatInstant(timeMs)}, as the timestamp authority ${who} signed.`
+    if (isTrusted) return { result: 'holds', words: what, details }
+    const words = `${what} Whether that authority can be trusted was not checked: compare its certificate with one that you got from it (openssl ts -verify, or npm run verify with --tsa).`
+    return { result: 'unknown', words, details }
+  }
+}
