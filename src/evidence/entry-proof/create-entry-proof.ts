@@ -1,25 +1,18 @@
 /** Makes the proof of one entry from the files of an export. */
-import { formatHex } from '../encoding/hex.ts'
-import { toMerkleRoot } from '../merkle/create-merkle-root.ts'
 import type { HashFunction } from '../merkle/hash-leaf.ts'
-import { findInclusionProof, type LeafHashes } from '../merkle/inclusion-proof.ts'
-import { bundleNames, type Receipt, type ReceiptWitness } from '../receipt.ts'
+import { bundleNames, type Receipt } from '../receipt.ts'
 import { createCheckList } from '../verify/check.ts'
 import { type ReadBundle, readBundle } from '../verify/read-bundle.ts'
 import { type BundleFile, createFileReader, type ReadOptions } from '../verify/read-file.ts'
 import { findFileOfPage, readPageLeaves } from '../verify/read-page-leaves.ts'
 import { findLine } from '../verify/split-lines.ts'
 import { toQuoted } from '../verify/words.ts'
-import { findProofProblem } from '../witness/verify-batch.ts'
-import { type EntryProof, entryProofType, type TreePosition } from './entry-proof.ts'
+import { type EntryProof, entryProofType } from './entry-proof.ts'
+import { NoProofError } from './no-proof-error.ts'
+import { findSignedPage, toTreePosition } from './signed-page.ts'
 
 /** Which entry: a line of an NDJSON data file, from 1. */
 export type EntryPosition = { readonly file: string; readonly line: number }
-
-/** The entry has no proof. The message says why, for the reader. */
-export class NoProofError extends Error {
-  override readonly name = 'NoProofError'
-}
 
 /**
  * Makes the proof of one entry. Reads all files once, and the data up to the entry once more. Rejects with a
@@ -48,24 +41,13 @@ export async function createEntryProof(
     await findLine(file.open(), index),
   )
   const all = joinLeaves(bundle)
-  const receipt = toPosition(all, all.offsetOf(position.file) + index, reader.hash)
+  const receipt = toTreePosition(all, all.offsetOf(position.file) + index, reader.hash)
   const page = await findPage(bundle, named.get(bundleNames.pages), position, reader.hash)
   return {
     type: entryProofType,
     entry: page.text ?? line,
     receipt: { ...receipt, sha256: bundle.receiptSha256 },
     ...(page.signed && { page: { ...page.position, ...page.signed } }),
-  }
-}
-
-type Leaves = LeafHashes & Iterable<Uint8Array>
-
-function toPosition(leaves: Leaves, index: number, hash: HashFunction): TreePosition {
-  return {
-    index,
-    size: leaves.length,
-    proof: findInclusionProof(leaves, index, hash).map(formatHex),
-    root: formatHex(toMerkleRoot(leaves, hash)),
   }
 }
 
@@ -100,21 +82,9 @@ async function findPage(
   if (!first || !page) throw new NoProofError('The export changed while it was read. Try again.')
   return {
     text: first.text,
-    position: toPosition(hashes, first.at, hash),
-    signed: findSigned(receipt.predicate.witness, page.requestId),
+    position: toTreePosition(hashes, first.at, hash),
+    signed: findSignedPage(receipt.predicate.witness, page.requestId),
   }
-}
-
-/** What the proxy signed of the page with this request id. */
-function findSigned(
-  { records, heads, keys }: Pick<ReceiptWitness, 'records' | 'heads' | 'keys'>,
-  requestId: string,
-) {
-  const record = records.find((each) => each.record.requestId === requestId)
-  if (!record) return undefined
-  const head = heads.find((each) => findProofProblem(each.head, record) === undefined)
-  const key = keys.find(({ fingerprint }) => fingerprint === head?.head.key)
-  return head && key ? { record, head, key } : undefined
 }
 
 /** The leaves of all data files, in the order of the tree. */

@@ -8,8 +8,9 @@ import {
   type TestKey,
   toBundleFiles,
 } from '../testing/create-bundle.ts'
-import { createEntryProof, NoProofError } from './create-entry-proof.ts'
+import { createEntryProof } from './create-entry-proof.ts'
 import { type EntryProof, formatEntryProof } from './entry-proof.ts'
+import { NoProofError } from './no-proof-error.ts'
 import { verifyEntryProof } from './verify-entry-proof.ts'
 
 const file = 'account.ndjson'
