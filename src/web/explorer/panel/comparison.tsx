@@ -1,8 +1,8 @@
 /** The comparison with the days before: a button that begins it, its progress, and what is new. */
 import { cn } from '@cloudflare/kumo/utils'
-import { MinusIcon } from '@phosphor-icons/react/dist/csr/Minus'
 import type { FilterMode } from '../../../query/log-query.ts'
 import { toFailureWords } from '../../api/api-failure.ts'
+import { FilterItem, FilterWord } from '../../findings/filter-item.tsx'
 import {
   toComparedWords,
   toNewCountWords,
@@ -96,7 +96,7 @@ const newWords: Readonly<Record<NewFor, string>> = {
   actor: 'First for their actor',
 }
 
-/** A button that shows only the entries with a new value, and one that excludes them. */
+/** Filters by entries with a new value. */
 function NewItem({
   newFor,
   words,
@@ -109,44 +109,18 @@ function NewItem({
   onToggle: (mode: FilterMode) => void
 }) {
   return (
-    <li className="group/new flex items-start hover:bg-kumo-tint">
-      <button
-        type="button"
-        data-finding
-        aria-pressed={mode === 'include'}
-        aria-keyshortcuts="x"
-        className={cn(
-          'flex min-w-0 flex-1 cursor-pointer flex-wrap justify-between gap-x-2 py-0.5 pl-3 text-left focus-visible:-outline-offset-2',
-          mode === 'include' && 'bg-kumo-tint font-semibold',
-        )}
-        onClick={() => onToggle('include')}
-        onKeyDown={(event) => {
-          if (event.key !== 'x' || event.ctrlKey || event.metaKey || event.altKey) return
-          event.preventDefault()
-          onToggle('exclude')
-        }}
-      >
-        <span className={cn(mode === 'exclude' && 'line-through')}>
-          {mode === 'include' && <span className="text-kumo-success">only </span>}
-          {mode === 'exclude' && <span className="text-kumo-danger">not </span>}
-          {newWords[newFor]}
-        </span>
-        <span className="text-kumo-strong tabular-nums">{words}</span>
-      </button>
-      <button
-        type="button"
-        tabIndex={-1}
-        aria-pressed={mode === 'exclude'}
-        aria-label={`Exclude ${newWords[newFor]}`}
-        title="Exclude these entries (x)"
-        className={cn(
-          'mx-1 flex size-5 shrink-0 cursor-pointer items-center justify-center rounded hover:bg-kumo-danger-tint focus-visible:opacity-100 group-focus-within/new:opacity-100 group-hover/new:opacity-100 pointer-coarse:opacity-100',
-          mode === 'exclude' ? 'bg-kumo-danger-tint text-kumo-danger' : 'opacity-0',
-        )}
-        onClick={() => onToggle('exclude')}
-      >
-        <MinusIcon aria-hidden size={12} />
-      </button>
-    </li>
+    <FilterItem
+      mode={mode}
+      name={newWords[newFor]}
+      excludeTitle="Exclude these entries (x)"
+      className="flex-wrap justify-between gap-x-2 py-1"
+      onToggle={onToggle}
+    >
+      <span className={cn(mode === 'exclude' && 'line-through')}>
+        <FilterWord mode={mode} />
+        {newWords[newFor]}
+      </span>
+      <span className="text-kumo-strong tabular-nums">{words}</span>
+    </FilterItem>
   )
 }
