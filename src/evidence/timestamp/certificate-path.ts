@@ -2,7 +2,7 @@
  * Finds out whether a certificate leads to a trusted one (RFC 5280, section 6, without policies and revocation). The
  * search is bounded, because the certificates in a token are chosen by whoever made it; the engine of pkijs is not.
  */
-import { BasicConstraints, type Certificate, getCrypto } from 'pkijs'
+import { AuthorityKeyIdentifier, BasicConstraints, type Certificate, getCrypto } from 'pkijs'
 
 const maxDepth = 8
 /** Further certificates of a token are ignored. */
@@ -30,22 +30,35 @@ export async function findPathProblem(
   premises: PathPremises,
 ): Promise<string | undefined> {
   const others = premises.others.slice(0, maxCandidates)
-  return (await leadsToTrusted(certificate, { ...premises, others }, 0, []))
+  return (await leadsToTrusted(certificate, { ...premises, others }))
     ? undefined
     : `the certificate “${formatSubject(certificate)}” does not lead to a certificate that you trust`
 }
 
-/** Certificates whose signature is not that of an issuer among them: they were changed. */
+/** Certificates whose signature is not that of their issuer, which is among them: they were changed. */
 export async function findDamaged(certificates: readonly Certificate[]): Promise<string[]> {
   const problems: string[] = []
-  for (const certificate of certificates.slice(0, maxCandidates)) {
-    const issuers = certificates.filter(({ subject }) => subject.isEqual(certificate.issuer))
+  const checked = certificates.slice(0, maxCandidates)
+  for (const certificate of checked) {
+    const issuers = checked.filter(
+      (issuer) => issuer.subject.isEqual(certificate.issuer) && !namesOtherKey(certificate, issuer),
+    )
     const signed = await Promise.all(issuers.map((issuer) => isSignedBy(certificate, issuer)))
     if (issuers.length > 0 && !signed.includes(true)) {
       problems.push(`the certificate “${formatSubject(certificate)}” in it is damaged`)
     }
   }
   return problems
+}
+
+/** Whether a certificate says that an issuer of the right name has another key than the one that signed. */
+function namesOtherKey(certificate: Certificate, issuer: Certificate): boolean {
+  const find = ({ extensions = [] }: Certificate, id: string): unknown =>
+    extensions.find(({ extnID }) => extnID === id)?.parsedValue
+  const named = find(certificate, '2.5.29.35')
+  const own = find(issuer, '2.5.29.14')
+  const keyId = named instanceof AuthorityKeyIdentifier ? named.keyIdentifier : undefined
+  return keyId !== undefined && own !== undefined && !keyId.isEqual(own)
 }
 
 /** Whether a certificate is valid at an instant, in milliseconds since the epoch. */
@@ -73,22 +86,36 @@ function toVisible(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u{fffd}').slice(0, 200)
 }
 
+/**
+ * Whether a path leads to a trusted certificate. Each certificate is visited once, on its shortest path, which is also the
+ * one that limits on the length of paths allow.
+ */
 async function leadsToTrusted(
   certificate: Certificate,
-  premises: PathPremises,
-  depth: number,
-  below: readonly Certificate[],
+  { trusted, others, atMs }: PathPremises,
 ): Promise<boolean> {
-  const { trusted, others, atMs } = premises
-  if (!isValidAt(certificate, atMs) || hasUnknownLimit(certificate)) return false
-  if (trusted.some((each) => isSame(each, certificate))) return true
-  if (depth >= maxDepth) return false
-  for (const issuer of [...trusted, ...others]) {
-    const isNew = !isSame(issuer, certificate) && !below.some((each) => isSame(each, issuer))
-    if (!isNew || !issuer.subject.isEqual(certificate.issuer)) continue
-    if (!mayIssue(issuer, depth) || !(await isSignedBy(certificate, issuer))) continue
-    const path = [...below, certificate]
-    if (await leadsToTrusted(issuer, premises, depth + 1, path)) return true
+  const isUsable = (each: Certificate) => isValidAt(each, atMs) && !hasUnknownLimit(each)
+  const visited: Certificate[] = []
+  let level = isUsable(certificate) ? [certificate] : []
+  for (let depth = 0; level.length > 0 && depth <= maxDepth; depth++) {
+    if (level.some((each) => trusted.some((anchor) => isSame(anchor, each)))) return true
+    visited.push(...level)
+    const next: Certificate[] = []
+    for (const issuer of [...trusted, ...others]) {
+      const isNew = ![...visited, ...next].some((each) => isSame(each, issuer))
+      if (!isNew || !isUsable(issuer) || !mayIssue(issuer, depth)) continue
+      if (await signedAny(issuer, level)) next.push(issuer)
+    }
+    level = next
+  }
+  return false
+}
+
+/** Whether an issuer signed one of these certificates. */
+async function signedAny(issuer: Certificate, level: readonly Certificate[]): Promise<boolean> {
+  for (const certificate of level) {
+    if (!issuer.subject.isEqual(certificate.issuer)) continue
+    if (await isSignedBy(certificate, issuer)) return true
   }
   return false
 }

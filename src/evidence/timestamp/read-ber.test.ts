@@ -36,6 +36,8 @@ describe('elements of BER', () => {
   it('are refused when they are nested without end', () => {
     expect(() => readBerElements(new Uint8Array(100_000).fill(0x30).fill(0x80, 1))).toThrow()
     expect(() => read('3080'.repeat(1_000))).toThrow()
+    const [divided] = read('2480248004010100000000')
+    expect(() => getBerContent(divided, berTags.octetString)).toThrow()
   })
 
   it('never lie outside of the bytes, whatever the bytes are', () => {

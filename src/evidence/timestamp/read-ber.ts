@@ -42,8 +42,10 @@ export function getBerContent(element: BerElement | undefined, tag: number): Uin
   if (element?.tag === tag) return element.content
   const isDivided = tag === berTags.octetString && element?.tag === constructedOctetString
   if (!isDivided) throw new Error(`Element ${tag} is missing.`)
-  const parts = readBerElements(element.content).map((part) => getBerContent(part, tag))
-  return Uint8Array.from(parts.flatMap((part) => [...part]))
+  // Parts that are divided again are refused: nobody writes them, and each level would copy all of it.
+  const parts = readBerElements(element.content)
+  if (parts.some((part) => part.tag !== tag)) throw new Error('The element is too complex.')
+  return Uint8Array.from(parts.flatMap(({ content }) => [...content]))
 }
 
 function readElement(bytes: Uint8Array, start: number, depth: number): BerElement {

@@ -106,6 +106,67 @@ describe('a timestamp', () => {
     expect(untrusted.problems.join()).toContain('does not lead to a certificate that you trust')
   })
 
+  it('may come with a certificate that has the name of its root and another key', async () => {
+    const { openssl } = authority
+    const key = ['-newkey', 'rsa:2048', '-nodes', '-keyout', 'namesake.key']
+    const subject = ['-subj', '/O=Gumshoe tests/CN=Test root', '-extensions', 'root']
+    const request = ['-config', 'tsa.cnf', '-x509', '-days', '30', '-out', 'namesake.pem']
+    await openssl('req', ...request, ...key, ...subject)
+    await openssl('ts', '-query', '-digest', sha256, '-sha256', '-cert', '-out', 'named.tsq')
+    const names = ['-queryfile', 'named.tsq', '-signer', 'sound.pem', '-inkey', 'tsa.key']
+    const more = ['-chain', 'namesake.pem', '-out', 'named.tsr']
+    await openssl('ts', '-reply', '-config', 'tsa.cnf', ...names, ...more)
+    const response = readFileSync(authority.rootFile.replace(/root\.pem$/, 'named.tsr'))
+    const found = await verifyTimestamp(response, sha256, [authority.rootPem])
+    expect(found).toMatchObject({ problems: [], isTrusted: true })
+  })
+
+  it('is judged soon, although its certificates all vouch for each other', async () => {
+    // 40 authorities of one name and one key, of which each could have signed each.
+    const { openssl, fileOf } = authority
+    const extensions = ['-extensions', 'root', '-subj', '/CN=Circle', '-days', '30']
+    const key = [
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-keyout',
+      'c.key',
+    ]
+    await openssl('req', '-config', 'tsa.cnf', '-x509', ...key, ...extensions, '-out', 'c0.pem')
+    const pems = [readFileSync(fileOf('c0.pem', await openssl('x509', '-in', 'c0.pem')), 'utf8')]
+    for (let index = 1; index < 40; index++) {
+      const again = ['-x509', '-key', 'c.key', ...extensions]
+      pems.push(await openssl('req', '-config', 'tsa.cnf', ...again))
+    }
+    fileOf('circle.pem', pems.join(''))
+    await openssl(
+      'req',
+      '-config',
+      'tsa.cnf',
+      '-key',
+      'tsa.key',
+      '-new',
+      '-subj',
+      '/CN=Inside',
+      '-out',
+      'in.csr',
+    )
+    const purpose = fileOf('in.ext', 'extendedKeyUsage=critical,timeStamping')
+    const names = ['-in', 'in.csr', '-out', 'in.pem', '-CA', 'c0.pem', '-CAkey', 'c.key']
+    await openssl('x509', '-req', ...names, '-CAcreateserial', '-days', '30', '-extfile', purpose)
+    await openssl('ts', '-query', '-digest', sha256, '-sha256', '-cert', '-out', 'in.tsq')
+    const reply = ['-queryfile', 'in.tsq', '-signer', 'in.pem', '-inkey', 'tsa.key']
+    const chain = ['-chain', 'circle.pem', '-out', 'in.tsr']
+    await openssl('ts', '-reply', '-config', 'tsa.cnf', ...reply, ...chain)
+    const response = readFileSync(authority.rootFile.replace(/root\.pem$/, 'in.tsr'))
+    const startedMs = performance.now()
+    const { problems } = await verifyTimestamp(response, sha256, [authority.rootPem])
+    expect(problems.join()).toContain('does not lead to a certificate that you trust')
+    expect(performance.now() - startedMs).toBeLessThan(10_000)
+  }, 30_000)
+
   it('says which text is no certificate', async () => {
     for (const pem of ['hello', authority.rootPem.replaceAll(/M/g, 'N')]) {
       const { problems } = await verifyTimestamp(get('sound'), sha256, [pem])
