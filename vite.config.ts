@@ -47,6 +47,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
 const ownFiles: readonly string[] = [
   'pages/account-id-form.tsx',
   'pages/damage-notice.tsx',
+  'explorer/entry/save-entry-proof.ts',
   'explorer/notices/comparison-notice.tsx',
   'explorer/required/required-filter-pane.tsx',
   'explorer/result/empty-result.tsx',

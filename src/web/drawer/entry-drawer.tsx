@@ -94,6 +94,7 @@ export function EntryDrawer({
             view={view}
             link={actions.link}
             verdict={actions.verdict}
+            saveProof={actions.saveProof}
           />
         }
         onClose={onClose}

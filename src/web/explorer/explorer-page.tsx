@@ -239,8 +239,7 @@ function Explorer({
                 opened={opened}
                 compare={compare}
                 state={state}
-                store={session?.store}
-                rules={session?.rules}
+                session={session}
                 onLoadMore={loadMore}
               />
             )}

@@ -1,4 +1,4 @@
-/** The result of the last copy, which the page shows for a moment. */
+/** The result of the last copy or another short action, which the page shows for a moment. */
 import { useSyncExternalStore } from 'react'
 
 /** How long a result is shown. */
@@ -18,6 +18,11 @@ export async function reportCopy(name: string, copied: Promise<void>): Promise<v
     () => `Copied: ${name}`,
     () => 'The browser refused to copy',
   )
+  showReport(words)
+}
+
+/** Shows a result in words for a moment. */
+export function showReport(words: string): void {
   clearTimeout(timer)
   count += 1
   setReport({ words, number: count })

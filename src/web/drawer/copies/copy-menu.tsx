@@ -1,4 +1,4 @@
-/** The menu that copies the entry in several formats, or prints it. */
+/** The menu that copies the entry in several formats, saves it with its proof, or prints it. */
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { toCurlCommand, toGumshoeCurlCommand } from '../../../query/request/curl-command.ts'
@@ -19,6 +19,7 @@ export function CopyMenu({
   view,
   link,
   verdict,
+  saveProof,
 }: {
   entry: unknown
   text: string
@@ -26,6 +27,7 @@ export function CopyMenu({
   link: () => string
   /** How much of the list behind the entry was loaded. */
   verdict: () => string
+  saveProof: (() => Promise<void>) | undefined
 }) {
   const readChange = useReadChange({ entry, text }, view)
   const request = findEntryRequest(
@@ -80,6 +82,11 @@ export function CopyMenu({
           </DropdownMenu.Item>
         ))}
         <DropdownMenu.Separator />
+        {saveProof && (
+          <DropdownMenu.Item onClick={() => void saveProof()}>
+            Save entry with proof
+          </DropdownMenu.Item>
+        )}
         {/* A timeout, so that the menu closes first: printing blocks the page. */}
         <DropdownMenu.Item onClick={() => setTimeout(() => window.print())}>
           Print

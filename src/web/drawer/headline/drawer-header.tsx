@@ -26,6 +26,8 @@ export type DrawerActions = {
   link: () => string
   /** How much of the list behind the entry was loaded. */
   verdict: () => string
+  /** Saves the entry with the proof that the proxy received it; absent where the list does not have the entry. */
+  saveProof?: (() => Promise<void>) | undefined
   /** Whether the entry is pinned for a comparison, and the function that changes it. */
   pin: { isPinned: boolean; toggle: () => void }
   onPrevious?: (() => void) | undefined

@@ -8,9 +8,8 @@ import { toTimeline } from '../../../query/timeline/to-timeline.ts'
 import { toFailureDetail } from '../../api/api-failure.ts'
 import { EntryDrawer } from '../../drawer/entry-drawer.tsx'
 import type { SearchState } from '../../search/engine/search-state.ts'
-import type { RuleKeeper } from '../../search/session/rule-keeper.ts'
+import type { SearchSession } from '../../search/session/search-session.ts'
 import { useRuleState } from '../../search/session/use-rule-state.ts'
-import type { EntryStore } from '../../store/entry-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { type TextMarks, TextMarksContext, toTextMarks } from '../../ui/text/text-marks.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
@@ -25,6 +24,7 @@ import { OwnLogBar } from './own-log-bar.tsx'
 import { PairBar } from './pair-bar.tsx'
 import type { Compare } from './use-compare.ts'
 import type { OpenEntryState } from './use-open-entry.ts'
+import { useSaveProof } from './use-save-proof.ts'
 import { useStep } from './use-step.ts'
 
 const paneClass =
@@ -34,22 +34,20 @@ const paneClass =
 export function DrawerPane({
   control,
   opened,
-  store,
+  session,
   state,
   onLoadMore,
   compare,
-  rules,
 }: {
   control: LogQueryControl
   opened: OpenEntryState
-  /** The list behind the drawer, and the state of its search. */
-  store: EntryStore | undefined
+  /** The search behind the drawer, and its state. */
+  session: SearchSession | undefined
   state: SearchState
   onLoadMore: () => void
   compare: Compare
-  /** What detection rules find in the list. */
-  rules: RuleKeeper | undefined
 }) {
+  const store = session?.store
   const { query, screen, timeRange, openEntry } = control
   const index = opened.status === 'found' ? opened.open.index : undefined
   const { shown: size } = state
@@ -103,7 +101,8 @@ export function DrawerPane({
   )
 
   const marks = useMarks(query, screen.find)
-  const ruleState = useRuleState(rules)
+  const ruleState = useRuleState(session?.rules)
+  const proof = useSaveProof(session, opened)
 
   if (opened.status === 'closed') return null
   if (opened.status === 'loading') {
@@ -118,6 +117,19 @@ export function DrawerPane({
       {index === undefined && (
         <p className="border-kumo-line border-b bg-kumo-warning/10 px-4 py-2 text-[12px]">
           This entry is not among those loaded for this query.
+        </p>
+      )}
+      {proof.problem !== undefined && (
+        <p
+          role="alert"
+          className="flex items-start gap-2 border-kumo-line border-b bg-kumo-warning/10 px-4 py-2 text-[12px]"
+        >
+          <span className="min-w-0 flex-1 break-words">
+            The entry was not saved. {proof.problem}
+          </span>
+          <Button size="xs" variant="ghost" onClick={proof.dismiss}>
+            Dismiss
+          </Button>
         </p>
       )}
       {source !== undefined && <OwnLogBar source={source} control={control} />}
@@ -150,6 +162,7 @@ export function DrawerPane({
                     index === undefined
                       ? 'this entry is not among those loaded'
                       : toStatusWords(state, query.direction),
+                  saveProof: proof.save,
                   pin: {
                     isPinned: compare.isPinned(opened.open.text),
                     toggle: () => compare.togglePin(opened.open),

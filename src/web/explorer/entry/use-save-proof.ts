@@ -1,0 +1,41 @@
+/** Saves the open entry with its proof, and says what came of it. */
+import { useState } from 'react'
+import type { SearchSession } from '../../search/session/search-session.ts'
+import { showReport } from '../../ui/copy-report.ts'
+import type { OpenEntryState } from './use-open-entry.ts'
+
+/** What the drawer shows and offers. `save` is absent for an entry that the list does not have. */
+export type SaveProof = {
+  readonly save: (() => Promise<void>) | undefined
+  /** Why the last entry could not be saved, in a sentence; it is about the open entry. */
+  readonly problem: string | undefined
+  readonly dismiss: () => void
+}
+
+const loadSaver = () => import('./save-entry-proof.ts')
+
+export function useSaveProof(
+  session: SearchSession | undefined,
+  opened: OpenEntryState,
+): SaveProof {
+  const [failed, setFailed] = useState<{ text: string; problem: string }>()
+  const open = opened.status === 'found' ? opened.open : undefined
+  const dismiss = () => setFailed(undefined)
+  const problem = failed && failed.text === open?.text ? failed.problem : undefined
+  if (!session || open?.row === undefined) return { save: undefined, problem, dismiss }
+  const { id, text } = open
+  const entry = { row: open.row, id, text }
+  async function save(from: SearchSession): Promise<void> {
+    dismiss()
+    try {
+      const { saveEntryProof } = await loadSaver()
+      await saveEntryProof(from, entry)
+      showReport('Saved: the entry with its proof')
+    } catch (error) {
+      const isKnown = error instanceof Error && error.name === 'NoProofError'
+      const reason = isKnown ? error.message : 'The proof could not be made. Try it again.'
+      setFailed({ text, problem: reason })
+    }
+  }
+  return { save: () => save(session), problem, dismiss }
+}
