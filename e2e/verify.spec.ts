@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import {
@@ -9,6 +9,8 @@ import {
 } from '../src/evidence/testing/create-export-files.ts'
 import { expectAccessibleInBothThemes, makeColorsReadable } from './expect-accessible.ts'
 import { expect, test } from './fixtures.ts'
+import { dialogOf, press, withoutPicker } from './pages/export-dialog.ts'
+import { readZip } from './read-zip.ts'
 
 let made: TestExport
 
@@ -192,4 +194,76 @@ test('it needs no session', async ({ page, gumshoe }) => {
   await openPage(page, gumshoe.origin)
   await choose(page, 'export.zip', made.zip)
   await expect(answer(page)).toContainText('the proxy signed what it received')
+})
+
+test('an export of this Gumshoe is verified, and every changed file in it is found', async ({
+  page,
+  explorer,
+  gumshoe,
+}) => {
+  await withoutPicker(page)
+  await explorer.openWith('since=2026-11-15T00:00:00Z&before=2026-11-16T00:00:00Z')
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Load all' }).click()
+  await expect(explorer.status).toContainText('Complete')
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const download = page.waitForEvent('download')
+  await press(page)
+  const path = await (await download).path()
+  await expect(dialogOf(page).getByRole('link', { name: 'Verify evidence' })).toHaveAttribute(
+    'href',
+    '/verify',
+  )
+  await openPage(page, gumshoe.origin)
+  await page.getByLabel('Files of evidence').setInputFiles(path)
+  await expect(answer(page)).toContainText('the proxy signed what it received')
+  await expect(section(page, /^Does not hold/)).toHaveCount(0)
+  await expect(section(page, 'Who signed')).toContainText('The proxy made this key when it started')
+  await expect(section(page, 'The receipt says')).toContainText(/exported of .* loaded/)
+
+  const files = new Map((await readZip(readFileSync(path))).map(({ name, bytes }) => [name, bytes]))
+  for (const name of files.keys()) {
+    await choose(page, 'changed.zip', zipFiles(flipByte(files, name, 1)))
+    await expect(answer(page), name).toContainText(/^This does not hold/)
+  }
+})
+
+test('an entry is saved with its proof, which is verified without the others', async ({
+  page,
+  explorer,
+  gumshoe,
+}) => {
+  await explorer.open()
+  await explorer.row(2).click()
+  await explorer.drawer.getByRole('button', { name: 'Copy as' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'Save entry with proof' }).click()
+  const saved = await download
+  expect(saved.suggestedFilename()).toMatch(/^gumshoe-entry-[\w-]+\.proof\.json$/)
+  await expect(page.getByText('Saved: the entry with its proof')).toBeVisible()
+  const bytes = readFileSync(await saved.path())
+
+  await openPage(page, gumshoe.origin)
+  await choose(page, saved.suggestedFilename(), bytes)
+  await expect(answer(page)).toContainText('the proxy signed what it received')
+  await expect(section(page, 'Answer')).toContainText('One entry with its proof')
+  await expect(section(page, /^Holds/)).toContainText('The proxy received the entry as number 3 of')
+  await expect(section(page, 'The proof says')).toContainText('"cf_ray_id"')
+  const changed = bytes.toString().replace('cf_ray_id', 'cf_ray_ib')
+  await choose(page, 'changed.json', Buffer.from(changed))
+  await expect(answer(page)).toContainText('The entry is not in the page')
+})
+
+test('an entry that the proxy has no record of is not saved, and the reason is said', async ({
+  page,
+  explorer,
+}) => {
+  await page.route('**/gumshoe/witness/records', (route) => route.abort())
+  await explorer.open()
+  await explorer.row(2).click()
+  await explorer.drawer.getByRole('button', { name: 'Copy as' }).click()
+  await page.getByRole('menuitem', { name: 'Save entry with proof' }).click()
+  const alert = page.getByRole('alert').filter({ hasText: 'The entry was not saved.' })
+  await expect(alert).toContainText('The proxy could not be asked for its records')
+  await alert.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(alert).toBeHidden()
 })

@@ -146,7 +146,11 @@ function Finished({ finished, children }: { finished: FinishedExport; children: 
           The ZIP contains the data, the manifest, the receipt and the SHA-256 of all of them.
           Unpacked, they are checked with{' '}
           <code className="font-mono text-[12px]">sh verify.sh</code>; README.txt says what that
-          proves.
+          proves. The page{' '}
+          <a href="/verify" target="_blank" rel="noreferrer" className="text-kumo-link underline">
+            Verify evidence
+          </a>{' '}
+          checks the whole ZIP, here and without a session.
           {listOthers(finished).map((name) => (
             <FileName key={name} name={name} />
           ))}
