@@ -364,7 +364,7 @@ describe('defineDataset', () => {
 
   it.each(reservedKeys)('refuses the reserved name %s, and lists the reserved ones', (name) => {
     expect(() => defineDataset({ ...good, ...withParameter(extra(name)) })).toThrow(
-      `parameter ${name} has a reserved name; reserved are range, off, local.has, local.not, text, text.not, hours, hours.not, rule, rule.not, find, tz, entry, in, pairs.`,
+      `parameter ${name} has a reserved name; reserved are range, off, local.has, local.not, text, text.not, hours, hours.not, rule, rule.not, find, tz, entry, in, pairs, seal.`,
     )
   })
 

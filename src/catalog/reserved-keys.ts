@@ -17,4 +17,5 @@ export const reservedKeys = [
   'entry',
   'in',
   'pairs',
+  'seal',
 ] as const

@@ -1,7 +1,8 @@
-/** The part of an address that is no query: the state of the screen, under the keys `entry`, `find`, `tz` and `pairs`. */
+/** The part of an address that is no query: the state of the screen, under the keys `entry`, `find`, `tz`, `pairs` and `seal`. */
 import type { Pair } from '../query-string.ts'
 import { isTimeZone } from '../time/zoned-time.ts'
 import { type PairsChoice, pairsChoices } from './pairs-choices.ts'
+import { formatSeal, parseSeal, type Seal } from './seal-text.ts'
 import { parseSource } from './source-text.ts'
 
 /**
@@ -11,14 +12,16 @@ import { parseSource } from './source-text.ts'
 export type EntryReference = { id: string; time: string; source?: string }
 
 /**
- * The open entry, the time zone of the display (an IANA name or an offset), the text to find in loaded entries, and how
- * a timeline shows pairs of entries, where that is not in one row.
+ * The open entry, the time zone of the display (an IANA name or an offset), the text to find in loaded entries, how
+ * a timeline shows pairs of entries, where that is not in one row, and the fingerprint of the result as it was when the
+ * link was made.
  */
 export type ScreenState = {
   entry?: EntryReference
   timeZone?: string
   find?: string
   pairs?: PairsChoice
+  seal?: Seal
 }
 
 /** The part of the state that a value sets, or a message for the user that says why it cannot be used. */
@@ -42,6 +45,10 @@ const readers: Record<string, (value: string) => Reading> = {
     return known
       ? { state: { pairs: known.choice } }
       : { problem: `“pairs” is one of ${pairsChoices.map(({ key }) => key).join(', ')}.` }
+  },
+  seal(value) {
+    const parsed = parseSeal(value)
+    return parsed.problem === undefined ? { state: { seal: parsed.seal } } : parsed
   },
   find: (value) =>
     value === ''
@@ -70,14 +77,20 @@ export function readScreenValue(key: string, value: string): Reading {
   return read ? read(value) : { problem: `“${key}” is not a key of the screen. Remove it.` }
 }
 
+/** The state without the fingerprint of a result. */
+export function withoutSeal({ seal: _, ...others }: ScreenState): ScreenState {
+  return others
+}
+
 /** The state as pairs of an address; what is not set gives no pair. */
-export function toScreenPairs({ timeZone, entry, find, pairs }: ScreenState): Pair[] {
+export function toScreenPairs({ timeZone, entry, find, pairs, seal }: ScreenState): Pair[] {
   const pairsKey = pairsChoices.find(({ choice }) => choice === pairs)?.key
   return [
     ...(pairsKey === undefined ? [] : [['pairs', pairsKey] as const]),
     ...(find ? [['find', find] as const] : []),
     ...(timeZone === undefined ? [] : [['tz', timeZone] as const]),
     ...(entry ? [['entry', formatEntry(entry)] as const] : []),
+    ...(seal ? [['seal', formatSeal(seal)] as const] : []),
   ]
 }
 

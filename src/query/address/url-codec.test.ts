@@ -25,6 +25,9 @@ const v2Path = `/accounts/${id}/logs/audit`
 const v1Path = `/accounts/${id}/audit_logs`
 const insightPath = `/zones/${id}/security-center/insights/audit-log`
 
+const fixed = 'since=2026-11-20T00:00:00Z&before=2026-11-21T00:00:00Z'
+const seal = `seal=1.${'aB3_-'.repeat(4)}.${'c'.repeat(20)}.162.c.2026-11-24T10:31:05Z`
+
 function parse(search: string, path = v2Path): ParsedUrl {
   const parsed = parseUrl(path, search)
   if (!parsed) throw new Error(`${path} names no dataset.`)
@@ -270,6 +273,18 @@ describe('parseUrl', () => {
     ['an empty time zone', v2Path, 'tz=', 'bad-value', 'tz'],
     ['a search for nothing', v2Path, 'find=', 'bad-value', 'find'],
     ['a second search', v2Path, 'find=x&find=y', 'repeated', 'find'],
+    ['a fingerprint that was cut', v2Path, 'seal=1.abc', 'bad-value', 'seal'],
+    ['an empty fingerprint', v2Path, 'seal=', 'bad-value', 'seal'],
+    ['a second fingerprint', v2Path, `${fixed}&${seal}&${seal}`, 'repeated', 'seal'],
+    ['a fingerprint of a range that moves', v2Path, `range=2h&${seal}`, 'contradiction', 'seal'],
+    ['a fingerprint without times', v2Path, seal, 'contradiction', 'seal'],
+    [
+      'a fingerprint without an end',
+      v2Path,
+      `since=2026-11-20T00:00:00Z&${seal}`,
+      'contradiction',
+      'seal',
+    ],
     ['a local filter without text', v2Path, 'local.not=/a', 'bad-value', 'local.not'],
     ['a local filter without place', v2Path, 'local.has=agent', 'bad-value', 'local.has'],
     ['a place that is no pointer', v2Path, 'local.has=a/b=c', 'bad-value', 'local.has'],
@@ -573,6 +588,15 @@ describe('formatUrl', () => {
 })
 
 describe('replaceScreen', () => {
+  it('keeps and removes the fingerprint of the result', () => {
+    const { screen, problems } = parse(`?${fixed}&${seal}`)
+    expect(problems).toEqual([])
+    expect(screen.seal).toMatchObject({ count: 162, verdict: 'complete' })
+    const inBerlin = { ...screen, timeZone: 'Europe/Berlin' }
+    expect(replaceScreen(`?${fixed}&${seal}`, inBerlin)).toBe(`?${fixed}&tz=Europe/Berlin&${seal}`)
+    expect(replaceScreen(`?${fixed}&${seal}`, {})).toBe(`?${fixed}`)
+  })
+
   it('keeps what the address says of the query as it was written', () => {
     expect(
       replaceScreen('?range=24h&foo=1&raw_uri=%ff&entry=a@b&tz=UTC', {

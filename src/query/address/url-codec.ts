@@ -17,7 +17,14 @@ import {
 } from '../validate-query.ts'
 import { type AddressContent, createAddressReader } from './address-reader.ts'
 import { findPathMeaning, findScopedPath } from './path-meaning.ts'
-import { isScreenKey, readScreenValue, type ScreenState, toScreenPairs } from './screen-state.ts'
+import {
+  isScreenKey,
+  readScreenValue,
+  type ScreenState,
+  toScreenPairs,
+  withoutSeal,
+} from './screen-state.ts'
+import { formatSeal } from './seal-text.ts'
 import { formatSource } from './source-text.ts'
 
 export type { EntryReference, ScreenState } from './screen-state.ts'
@@ -47,6 +54,8 @@ export function parseUrl(pathname: string, search: string): ParsedUrl | undefine
     const message = '“range” contradicts “since” and “before”. The fixed time was used.'
     problems.push({ kind: 'contradiction', key: 'range', value: range, message })
   }
+  const sealProblems = isAbsolute ? findSealProblems(reader.content) : findSealProblems({ screen })
+  problems.push(...sealProblems)
   return {
     query: {
       ...toAskedLogs(meaning, reader.content),
@@ -63,7 +72,7 @@ export function parseUrl(pathname: string, search: string): ParsedUrl | undefine
       disabledFilters,
       disabledLocalFilters,
     },
-    screen,
+    screen: sealProblems.length > 0 ? withoutSeal(screen) : screen,
     problems,
     hasTime: isAbsolute || range !== undefined,
   }
@@ -174,6 +183,18 @@ function findTimeContradiction(since = '', before = ''): QueryProblem[] {
     },
     { ...problem, value: before },
   ])
+}
+
+/** The problem of a fingerprint that is not of a fixed range. */
+function findSealProblems({
+  since,
+  before,
+  screen: { seal },
+}: Pick<AddressContent, 'since' | 'before' | 'screen'>): QueryProblem[] {
+  if (!seal || (since !== undefined && before !== undefined)) return []
+  const message =
+    '“seal” needs “since” and “before”: it is the fingerprint of a fixed range. It was left out.'
+  return [{ kind: 'contradiction', key: 'seal', value: formatSeal(seal), message }]
 }
 
 function readPairs(search: string): { pairs: Pair[]; problems: QueryProblem[] } {
