@@ -4,7 +4,7 @@ import { setHiddenSources } from '../../../query/address/hidden-sources.ts'
 import { formatSource } from '../../../query/address/source-text.ts'
 import { formatUrl, parseUrl } from '../../../query/address/url-codec.ts'
 import { createQuery, type LogQuery, type Source } from '../../../query/log-query.ts'
-import { fixMoment, isSameSearch, toRunKey, toSearchKey } from './address-search.ts'
+import { fixMoment, isSameQuestion, isSameSearch, toRunKey, toSearchKey } from './address-search.ts'
 
 const query: LogQuery = {
   ...createQuery('account-audit-logs-v2', { kind: 'account', id: 'a'.repeat(32) }),
@@ -105,6 +105,29 @@ describe('hiding logs of a timeline', () => {
     const without = setHiddenSources({ ...timeline, sources: [v2, user] }, () => false)
     expect(isSameSearch(hide(v1), without, [formatSource(v1)])).toBe(true)
     expect(isSameSearch(hide(v1), without)).toBe(false)
+  })
+})
+
+describe('a question', () => {
+  const v1 = { dataset: 'account-audit-logs-v1', scope: query.scope }
+  const timeline: LogQuery = {
+    ...createQuery('timeline', query.scope),
+    sources: [{ dataset: 'account-audit-logs-v2', scope: query.scope }, v1],
+  }
+
+  it.each<[string, Partial<LogQuery>, boolean]>([
+    ['a local filter', { localFilters: [local] }, true],
+    ['a filter that is off', { disabledFilters: query.filters }, true],
+    ['another filter', { filters: [] }, false],
+    ['another time range', { timeRange: { kind: 'relative', range: '3d' } }, false],
+  ])('of a log with %s is the same: %s', (_, change, isSame) => {
+    expect(isSameQuestion(query, { ...query, ...change })).toBe(isSame)
+  })
+
+  it('with a hidden log is another one: that log may not be loaded', () => {
+    const hidden = setHiddenSources(timeline, (source) => source === v1)
+    expect(isSameQuestion(timeline, hidden)).toBe(false)
+    expect(isSameQuestion(hidden, { ...hidden, localFilters: [local] })).toBe(true)
   })
 })
 

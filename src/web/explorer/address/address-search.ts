@@ -30,7 +30,7 @@ export function toRunKey(query: LogQuery, { timeRange, run, unasked }: Partial<M
  */
 export function toSearchKey(query: LogQuery, unasked?: readonly string[]): string {
   const { hiddenSources: _, ...asked } = toAskedQuery(query, unasked)
-  return formatUrl({ ...asked, localFilters: [], disabledFilters: [], disabledLocalFilters: [] })
+  return toQuestion(asked)
 }
 
 /**
@@ -46,4 +46,16 @@ export function isSameSearch(
     formatUrl(before) !== formatUrl(after) &&
     toSearchKey(before, unasked) === toSearchKey(after, unasked)
   )
+}
+
+/**
+ * Whether two queries ask the same of the same logs for the same time, so that the fingerprint of a result speaks of both.
+ * Local filters select among what was loaded; a hidden log may not be loaded.
+ */
+export function isSameQuestion(before: LogQuery, after: LogQuery): boolean {
+  return toQuestion(before) === toQuestion(after)
+}
+
+function toQuestion(query: LogQuery): string {
+  return formatUrl({ ...query, localFilters: [], disabledFilters: [], disabledLocalFilters: [] })
 }

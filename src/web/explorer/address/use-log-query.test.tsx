@@ -85,6 +85,28 @@ describe('another query', () => {
     expect(go(other, { keepEntry: true }).address).toContain('&entry=')
   })
 
+  it('has the fingerprint of the result as long as it asks the same', () => {
+    const seal = {
+      root: 'a'.repeat(20),
+      contentRoot: 'b'.repeat(20),
+      count: 162,
+      verdict: 'complete',
+      at: '2026-11-21T11:00:00Z',
+    } as const
+    const timeRange = { kind: 'absolute', ...lastDay } as const
+    const from = { query: { ...query, timeRange }, screen: { seal } }
+    const to = (next: LogQuery) => toQueryEntry(from, state, next, {}, now).address
+    const filters = [{ parameter: 'action_type', mode: 'include', values: ['view'] }] as const
+    expect(to({ ...local, timeRange })).toContain('&seal=1.aaaa')
+    expect(to({ ...query, timeRange, disabledFilters: filters })).toContain('&seal=')
+    expect(to({ ...query, timeRange, filters })).not.toContain('seal')
+    expect(to({ ...query, timeRange: { kind: 'absolute', ...earlier } })).not.toContain('seal')
+    expect(
+      to({ ...query, timeRange, scope: { kind: 'account', id: 'b'.repeat(32) } }),
+    ).not.toContain('seal')
+    expect(to(query)).not.toContain('seal')
+  })
+
   it('stays at the moment where it changes only what is shown', () => {
     expect(go(local).state).toEqual({ timeRange: earlier, run: 3, row: undefined })
     expect(go(local, { keepEntry: true }).state).toEqual({ timeRange: earlier, run: 3, row: 5 })

@@ -22,7 +22,7 @@ import {
   startNarrowedSession,
 } from '../../search/session/narrowed-session.ts'
 import { searchCache } from '../../search/session/search-cache.ts'
-import { fixMoment, isSameSearch, type Moment, toRunKey } from './address-search.ts'
+import { fixMoment, isSameQuestion, isSameSearch, type Moment, toRunKey } from './address-search.ts'
 import {
   createNow,
   forgetReload,
@@ -187,12 +187,13 @@ export function toQueryEntry(
   now: Now,
   plan: PlanFromMemory = () => undefined,
 ): HistoryEntry {
-  const { entry, find, ...others } = opened?.screen ?? {}
+  const { entry, find, seal, ...others } = opened?.screen ?? {}
   const kept = keepEntry && entry && opened ? carryEntry(entry, opened.query, next) : undefined
   const shown = opens ?? kept
   const screen: ScreenState = {
     ...others,
     ...(find !== undefined && !dropsFind && { find }),
+    ...(seal && opened && isSameQuestion(opened.query, next) && { seal }),
     ...(shown && { entry: shown }),
   }
   const address = formatUrl(next, screen)

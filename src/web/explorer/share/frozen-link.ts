@@ -1,10 +1,11 @@
 /** A link that shows a colleague the same entries: with the fixed times of this search instead of a relative range. */
 
+import { withoutSeal } from '../../../query/address/screen-state.ts'
 import { formatUrl, type ScreenState } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 
-/** The absolute URL of a query with fixed times. */
+/** The absolute URL of a query with fixed times, without the fingerprint of a result. */
 export function toFrozenLink(
   query: LogQuery,
   screen: ScreenState,
@@ -13,5 +14,5 @@ export function toFrozenLink(
   const frozen: LogQuery = timeRange
     ? { ...query, timeRange: { kind: 'absolute', ...timeRange } }
     : query
-  return window.location.origin + formatUrl(frozen, screen)
+  return window.location.origin + formatUrl(frozen, withoutSeal(screen))
 }

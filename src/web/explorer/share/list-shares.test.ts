@@ -12,9 +12,10 @@ beforeEach(() => vi.stubGlobal('window', { location: { origin } }))
 
 function list(address: string) {
   const [path = '', search = ''] = address.split('?')
-  const query = parseUrl(path, search)?.query
-  if (!query) throw new Error(`${address} names no page.`)
-  const shares = listShares(query, {}, timeRange, origin)
+  const parsed = parseUrl(path, search)
+  if (!parsed) throw new Error(`${address} names no page.`)
+  const { query, screen } = parsed
+  const shares = listShares(query, screen, timeRange, origin)
   const getText = (start: string) => shares.find(({ name }) => name.startsWith(start))?.getText()
   return { query, shares, getText }
 }
@@ -61,4 +62,14 @@ it('shares one log as commands and programs', () => {
     'Python, with Cloudflare’s SDK',
     'Text for the search bar',
   ])
+})
+
+it('shares no fingerprint of a result that was in the address', () => {
+  const seal = `1.${'a'.repeat(20)}.${'b'.repeat(20)}.162.c.2026-11-02T00:00:05Z`
+  const { getText } = list(
+    `/accounts/${id}/logs/audit?since=${timeRange.since}&before=${timeRange.before}&tz=UTC&seal=${seal}`,
+  )
+  expect(getText('Link with fixed')).toBe(
+    `${origin}/accounts/${id}/logs/audit?since=${timeRange.since}&before=${timeRange.before}&tz=UTC`,
+  )
 })
