@@ -1,0 +1,172 @@
+/** Compares the entries of two reads one by one: which are new, late, gone, changed, or the same content in other bytes. */
+import { createFinalTest } from './compute-seal.ts'
+import {
+  compareDigests,
+  comparedBytes,
+  compareTimes,
+  type DigestColumn,
+  digestAt,
+  type SealedEntries,
+  sortEntries,
+} from './sealed-entries.ts'
+
+/**
+ * `added`: only in the present read. `late`: the same, of a time whose entries the log may still have lacked then. `gone`:
+ * only in the earlier read. `changed`: the same id, or of a log without ids the same time, with another content.
+ * `rewritten`: the same content in other bytes.
+ */
+export type DifferenceKind = 'added' | 'late' | 'gone' | 'changed' | 'rewritten'
+
+/** One entry that differs, with its indexes in the two reads. */
+export type EntryDifference = {
+  readonly kind: DifferenceKind
+  readonly sourceText: string
+  /** NaN for an entry without a time. */
+  readonly timeMs: number
+  readonly thenIndex?: number
+  readonly nowIndex?: number
+}
+
+/** What limits the comparison. */
+export type ComparedPart = {
+  /** From here on, the log may have lacked entries at the earlier read. */
+  readonly finalUntil?: string | undefined
+  /** Of a read that did not reach the end of its range, only these times are compared; both ends are excluded. */
+  readonly afterMs?: number
+  readonly beforeMs?: number
+}
+
+/** The entries that differ, by source and time. */
+export function compareEntries(
+  then: SealedEntries,
+  now: SealedEntries,
+  { finalUntil, afterMs = -Infinity, beforeMs = Infinity }: ComparedPart = {},
+): readonly EntryDifference[] {
+  const isFinal = createFinalTest(finalUntil)
+  const isCompared = ({ timeMs }: OnlyIn) => !(timeMs <= afterMs || timeMs >= beforeMs)
+  const { onlyThen, onlyNow } = findUnmatched(then, now)
+  const gone = onlyThen.filter(isCompared)
+  const added = onlyNow.filter(isCompared)
+  const pairs = [
+    ...pairBy(gone, added, ({ read, index }) => toDigestKey(read.contents, index)),
+    ...pairBy(gone, added, ({ read, index }) => read.ids[index] || undefined),
+    // In a log without ids, an entry that changed has the same time.
+    ...pairBy(gone, added, ({ read, index, timeMs }) =>
+      read.ids[index] || Number.isNaN(timeMs) ? undefined : timeMs,
+    ),
+  ]
+  const differences = [
+    ...pairs.map(({ gone: one, added: other }): EntryDifference => {
+      const isSame = compareDigests(one.read.contents, one.index, other.read.contents, other.index)
+      return {
+        ...toDifference(isSame === 0 ? 'rewritten' : 'changed', other),
+        thenIndex: one.index,
+        nowIndex: other.index,
+      }
+    }),
+    ...gone.map((each) => ({ ...toDifference('gone', each), thenIndex: each.index })),
+    ...added.map((each) => ({
+      ...toDifference(isFinal(each.timeMs) ? 'added' : 'late', each),
+      nowIndex: each.index,
+    })),
+  ]
+  return differences.toSorted(
+    (a, b) =>
+      (a.sourceText < b.sourceText ? -1 : Number(a.sourceText > b.sourceText)) ||
+      compareTimes(a.timeMs, b.timeMs),
+  )
+}
+
+/** An entry that only one of the reads has. */
+type OnlyIn = { read: SealedEntries; index: number; sourceText: string; timeMs: number }
+
+function toOnlyIn(read: SealedEntries, index: number): OnlyIn {
+  const sourceText = read.sourceTexts[read.sources[index] ?? 0] ?? ''
+  return { read, index, sourceText, timeMs: read.times[index] ?? Number.NaN }
+}
+
+function toDifference(kind: DifferenceKind, { sourceText, timeMs }: OnlyIn): EntryDifference {
+  return { kind, sourceText, timeMs }
+}
+
+/** The entries whose bytes only one of the reads has, found by merging the two sorted lists. */
+function findUnmatched(then: SealedEntries, now: SealedEntries) {
+  const thenOrder = sortEntries(then, then.leaves)
+  const nowOrder = sortEntries(now, now.leaves)
+  const onlyThen: OnlyIn[] = []
+  const onlyNow: OnlyIn[] = []
+  let thenAt = 0
+  let nowAt = 0
+  while (thenAt < thenOrder.length || nowAt < nowOrder.length) {
+    const [one, other] = [thenOrder[thenAt], nowOrder[nowAt]]
+    const order = compareEntry(then, one, now, other)
+    if (order <= 0) thenAt++
+    if (order >= 0) nowAt++
+    if (order < 0 && one !== undefined) onlyThen.push(toOnlyIn(then, one))
+    if (order > 0 && other !== undefined) onlyNow.push(toOnlyIn(now, other))
+  }
+  return { onlyThen, onlyNow }
+}
+
+/** The order of an entry of each read; a read that has ended comes last. */
+function compareEntry(
+  then: SealedEntries,
+  one: number | undefined,
+  now: SealedEntries,
+  other: number | undefined,
+): number {
+  if (one === undefined) return 1
+  if (other === undefined) return -1
+  const source = then.sourceTexts[then.sources[one] ?? 0] ?? ''
+  const otherSource = now.sourceTexts[now.sources[other] ?? 0] ?? ''
+  if (source !== otherSource) return source < otherSource ? -1 : 1
+  return (
+    compareTimes(then.times[one] ?? Number.NaN, now.times[other] ?? Number.NaN) ||
+    compareDigests(then.leaves, one, now.leaves, other)
+  )
+}
+
+function toDigestKey(digests: DigestColumn, index: number): string {
+  return String.fromCharCode(...digestAt(digests, index).subarray(0, comparedBytes))
+}
+
+/** Takes pairs of the same source and key out of both lists, where each list has one. */
+function pairBy(
+  gone: OnlyIn[],
+  added: OnlyIn[],
+  findKey: (entry: OnlyIn) => string | number | undefined,
+): { gone: OnlyIn; added: OnlyIn }[] {
+  const goneByKey = groupByKey(gone, findKey)
+  const pairs: { gone: OnlyIn; added: OnlyIn }[] = []
+  for (const [key, entries] of groupByKey(added, findKey)) {
+    const [[one, ...others], [other, ...more]] = [goneByKey.get(key) ?? [], entries]
+    if (one && other && others.length === 0 && more.length === 0) {
+      pairs.push({ gone: one, added: other })
+    }
+  }
+  remove(gone, new Set(pairs.map((pair) => pair.gone)))
+  remove(added, new Set(pairs.map((pair) => pair.added)))
+  return pairs
+}
+
+function groupByKey(
+  entries: readonly OnlyIn[],
+  findKey: (entry: OnlyIn) => string | number | undefined,
+): Map<string, OnlyIn[]> {
+  const groups = new Map<string, OnlyIn[]>()
+  for (const entry of entries) {
+    const key = findKey(entry)
+    if (key === undefined) continue
+    const groupKey = `${entry.sourceText} ${key}`
+    const group = groups.get(groupKey)
+    if (group) group.push(entry)
+    else groups.set(groupKey, [entry])
+  }
+  return groups
+}
+
+function remove(entries: OnlyIn[], removed: ReadonlySet<OnlyIn>): void {
+  let length = 0
+  for (const entry of entries) if (!removed.has(entry)) entries[length++] = entry
+  entries.length = length
+}
