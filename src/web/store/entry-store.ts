@@ -14,6 +14,7 @@ import type { NarrowedBounds } from '../../query/narrowing/find-narrowing.ts'
 import type { RoleFilter } from '../../query/timeline/timeline-query.ts'
 import type { Origin } from '../../query/timeline/to-timeline-entry.ts'
 import type { NewFor } from './baseline-values.ts'
+import type { KeyStore } from './entry-keys.ts'
 import type { Facet, FacetQuestion } from './facet-counts.ts'
 import type { RuleStore } from './findings.ts'
 import type { LeafStore } from './page-leaves.ts'
@@ -180,7 +181,7 @@ export type NearQuestion = {
 }
 
 /** The list of entries of one search, with one source or several. */
-export interface EntryStore extends RuleStore, LeafStore {
+export interface EntryStore extends RuleStore, LeafStore, KeyStore {
   /**
    * Checks and indexes the bytes of a page of a source. The buffer is transferred. `chain` numbers the requests that
    * follow each other by cursor or page number. Within one chain, all entries without an id are kept, even equal

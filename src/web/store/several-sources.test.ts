@@ -86,6 +86,20 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       await expect(store.sourcesOf(Uint32Array.of(9))).rejects.toThrow('No entry at 9')
     }))
 
+  it('tells the times of many rows, and hashes of their ids', () =>
+    use(async (store) => {
+      await load(store, 'new', [toV2('a', 9, 'create'), toV2('b', 8, 'create')])
+      await load(store, 'old', [toV1('a', 7, 'add')], 2)
+      const rows = await store.listRows('all')
+      const { times, ids } = await store.keysOf(rows)
+      expect([...times]).toEqual([9, 8, 7].map((minute) => Date.parse(toTime(minute))))
+      expect(ids[0]).toBe(ids[2])
+      expect(ids[0]).not.toBe(ids[1])
+      expect(ids.every((id) => id > 0)).toBe(true)
+      expect([...(await store.keysOf(rows.subarray(2))).times]).toEqual([times[2]])
+      await expect(store.keysOf(Uint32Array.of(9))).rejects.toThrow('No entry at 9')
+    }))
+
   it('knows an id only in its own source', () =>
     use(async (store) => {
       const text = toV2('a', 1, 'create')

@@ -1,5 +1,6 @@
 /** The methods of a store that answer by its view: of the whole list, or of a part of it. */
 import type { Direction } from '../../../query/log-query.ts'
+import { toIdNumber } from '../columns/text-hash.ts'
 import type { EntryStore, StoreSize, StoreView } from '../entry-store.ts'
 import { createEntryOpener, type EntryTransfer } from '../entry-transfer.ts'
 import { effectPath } from '../facet-counts.ts'
@@ -32,6 +33,7 @@ export type ViewAnswers<Size extends StoreSize = StoreSize> = Pick<
   | 'partnersOf'
   | 'readTexts'
   | 'sourcesOf'
+  | 'keysOf'
   | 'locate'
   | 'seek'
   | 'facet'
@@ -99,6 +101,14 @@ export function createViewAnswers<Size extends StoreSize>(
     async sourcesOf(rows) {
       requireRows(order, rows)
       return Uint16Array.from(rows, (row) => table.sourceOf(row).number)
+    },
+    async keysOf(rows) {
+      requireRows(order, rows)
+      const { ids, times } = table
+      return {
+        times: Float64Array.from(rows, times.at),
+        ids: Float64Array.from(rows, (row) => toIdNumber(ids.high.at(row), ids.low.at(row))),
+      }
     },
     async locate(id, time, source) {
       const row = await findRow(table, known, order.has, id, time, source)

@@ -32,6 +32,11 @@ export function toHash(value: string | number): Readonly<TextHash> {
   return hash
 }
 
+/** The hash of an id as one number; 0 without an id. */
+export function toIdNumber(high: number, low: number): number {
+  return high === 0 ? 0 : high * 2 ** 32 + low
+}
+
 /** 40 bits of an id's hash: of a million ids hardly two collide. The high half is one byte, 0 without an id. */
 export function hashId(id: string): Readonly<TextHash> {
   hashText(id)

@@ -175,6 +175,7 @@ function createRemoteView(call: RemoteCall, sources: readonly StoreSource[]) {
       return call((remote) => remote.readTexts(sent, room && transfer(room, [room])))
     },
     sourcesOf: (rows) => call((remote) => remote.sourcesOf(rows.slice())),
+    keysOf: (rows) => call((remote) => remote.keysOf(rows.slice())),
     locate: (id, time, source) => call((remote) => remote.locate(id, time, source)),
     seek: (timeMs) => call((remote) => remote.seek(timeMs)),
     facet: (question) => call((remote) => remote.facet(question)),

@@ -17,6 +17,7 @@ export type ViewService<Store extends ColumnEntryStore | ColumnPartStore> = Pick
   | 'partnersOf'
   | 'readTexts'
   | 'sourcesOf'
+  | 'keysOf'
   | 'locate'
   | 'seek'
   | 'facet'
@@ -144,6 +145,10 @@ function createViewService<Store extends ColumnEntryStore | ColumnPartStore>(
     async sourcesOf(rows) {
       const sources = await store().sourcesOf(rows)
       return transfer(sources, [sources.buffer])
+    },
+    async keysOf(rows) {
+      const keys = await store().keysOf(rows)
+      return transfer(keys, [keys.times.buffer, keys.ids.buffer])
     },
     locate: (id, time, source) => store().locate(id, time, source),
     seek: (timeMs) => store().seek(timeMs),
