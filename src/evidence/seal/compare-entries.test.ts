@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareEntries, type EntryDifference } from './compare-entries.ts'
+import type { SealedEntries } from './sealed-entries.ts'
 import { type TestEntry, toSealedEntries } from './testing/make-entries.ts'
 
 const dayMs = Date.parse('2026-11-24T00:00:00Z')
@@ -113,6 +114,32 @@ describe('two reads', () => {
     if (!entry) throw new Error('There is one entry.')
     expect(toKinds(compare([entry, entry], [entry]))).toEqual(['gone'])
     expect(toKinds(compare([entry], [entry, entry, entry]))).toEqual(['added', 'added'])
+  })
+
+  it('match by their digests alone where the times of one are not known', () => {
+    const then = toSealedEntries(toEntries(8))
+    const unknown = {
+      ...then,
+      times: new Float64Array(8).fill(Number.NaN),
+      ids: new Float64Array(8),
+    }
+    expect(compareEntries(unknown, then)).toEqual([])
+    const differences = compareEntries(unknown, toSealedEntries(toEntries(9).slice(1)))
+    expect(toKinds(differences).toSorted()).toEqual(['added', 'gone'])
+  })
+
+  it('of many entries differ by few', () => {
+    const length = 300_000
+    const random = new Uint32Array(length * 8).map((_, at) => Math.imul(at + 1, 2654435761))
+    const entries = (count: number): SealedEntries => ({
+      sourceTexts: [source],
+      sources: new Uint16Array(count),
+      times: Float64Array.from({ length: count }, (_, at) => dayMs + at),
+      ids: new Float64Array(count),
+      leaves: { bytes: new Uint8Array(random.buffer, 0, count * 32), width: 32 },
+      contents: { bytes: new Uint8Array(random.buffer, 0, count * 32), width: 32 },
+    })
+    expect(compareEntries(entries(length), entries(length - 5))).toHaveLength(5)
   })
 
   it('may have only a part of each digest', () => {

@@ -7,7 +7,6 @@ import {
   type DigestColumn,
   digestAt,
   type SealedEntries,
-  sortEntries,
 } from './sealed-entries.ts'
 
 /**
@@ -81,8 +80,12 @@ export function compareEntries(
 type OnlyIn = { read: SealedEntries; index: number; sourceText: string; timeMs: number }
 
 function toOnlyIn(read: SealedEntries, index: number): OnlyIn {
-  const sourceText = read.sourceTexts[read.sources[index] ?? 0] ?? ''
-  return { read, index, sourceText, timeMs: read.times[index] ?? Number.NaN }
+  return {
+    read,
+    index,
+    sourceText: toSourceText(read, index),
+    timeMs: read.times[index] ?? Number.NaN,
+  }
 }
 
 function toDifference(kind: DifferenceKind, { sourceText, timeMs }: OnlyIn): EntryDifference {
@@ -91,15 +94,17 @@ function toDifference(kind: DifferenceKind, { sourceText, timeMs }: OnlyIn): Ent
 
 /** The entries whose bytes only one of the reads has, found by merging the two sorted lists. */
 function findUnmatched(then: SealedEntries, now: SealedEntries) {
-  const thenOrder = sortEntries(then, then.leaves)
-  const nowOrder = sortEntries(now, now.leaves)
+  const thenOrder = orderByDigest(then)
+  const nowOrder = orderByDigest(now)
   const onlyThen: OnlyIn[] = []
   const onlyNow: OnlyIn[] = []
   let thenAt = 0
   let nowAt = 0
   while (thenAt < thenOrder.length || nowAt < nowOrder.length) {
     const [one, other] = [thenOrder[thenAt], nowOrder[nowAt]]
-    const order = compareEntry(then, one, now, other)
+    // A list that has ended comes after the other one.
+    const order =
+      one === undefined ? 1 : other === undefined ? -1 : compareEntry(then, one, now, other)
     if (order <= 0) thenAt++
     if (order >= 0) nowAt++
     if (order < 0 && one !== undefined) onlyThen.push(toOnlyIn(then, one))
@@ -108,22 +113,45 @@ function findUnmatched(then: SealedEntries, now: SealedEntries) {
   return { onlyThen, onlyNow }
 }
 
-/** The order of an entry of each read; a read that has ended comes last. */
-function compareEntry(
-  then: SealedEntries,
-  one: number | undefined,
-  now: SealedEntries,
-  other: number | undefined,
-): number {
-  if (one === undefined) return 1
-  if (other === undefined) return -1
-  const source = then.sourceTexts[then.sources[one] ?? 0] ?? ''
-  const otherSource = now.sourceTexts[now.sources[other] ?? 0] ?? ''
-  if (source !== otherSource) return source < otherSource ? -1 : 1
-  return (
-    compareTimes(then.times[one] ?? Number.NaN, now.times[other] ?? Number.NaN) ||
-    compareDigests(then.leaves, one, now.leaves, other)
-  )
+/** More entries than a list ever has. */
+const maxEntries = 2 ** 21
+
+/**
+ * The indexes by digest and source. Numbers of the first 32 bits and the index are sorted in a tenth of the time that
+ * comparing digests takes, and hardly ever leave two digests to compare.
+ */
+function orderByDigest(entries: SealedEntries): Uint32Array {
+  const { bytes, width } = entries.leaves
+  const { length } = entries.times
+  if (length > maxEntries) throw new RangeError(`${length} entries are too many to compare.`)
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const keys = Float64Array.from(entries.times, (_, index) => {
+    return view.getUint32(index * width) * maxEntries + index
+  }).sort()
+  const order = Uint32Array.from(keys, (key) => key % maxEntries)
+  const prefixAt = (at: number) => Math.floor((keys[at] ?? -1) / maxEntries)
+  for (let from = 0; from < length; ) {
+    let to = from + 1
+    while (to < length && prefixAt(to) === prefixAt(from)) to++
+    if (to - from > 1) {
+      order.subarray(from, to).sort((a, b) => compareEntry(entries, a, entries, b))
+    }
+    from = to
+  }
+  return order
+}
+
+/** Compares entries of two reads by digest and source. */
+function compareEntry(one: SealedEntries, at: number, other: SealedEntries, otherAt: number) {
+  const order = compareDigests(one.leaves, at, other.leaves, otherAt)
+  if (order !== 0) return order
+  const text = toSourceText(one, at)
+  const otherText = toSourceText(other, otherAt)
+  return text < otherText ? -1 : Number(text > otherText)
+}
+
+function toSourceText({ sourceTexts, sources }: SealedEntries, index: number): string {
+  return sourceTexts[sources[index] ?? 0] ?? ''
 }
 
 function toDigestKey(digests: DigestColumn, index: number): string {

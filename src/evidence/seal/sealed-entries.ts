@@ -18,7 +18,7 @@ export type SealedEntries = {
   readonly ids: Float64Array
   /** The Merkle leaf hashes of the bytes of each entry, SHA-256(0x00 || bytes). */
   readonly leaves: DigestColumn
-  /** The same of the canonical form (RFC 8785) of each entry, which is equal for equal JSON in other bytes. */
+  /** Hashes of the canonical form (RFC 8785) of each entry, which are equal for equal JSON in other bytes. */
   readonly contents: DigestColumn
 }
 
