@@ -102,11 +102,18 @@ describe('two reads', () => {
     expect(toKinds(compare([entry], now)).toSorted()).toEqual(['added', 'added', 'gone'])
   })
 
-  it('are compared where both have read', () => {
+  it('have new entries only where the earlier one has read', () => {
     const differences = compare(toEntries(10).slice(5), toEntries(12), {
-      afterMs: dayMs + 5 * minuteMs,
+      reachedThen: { afterMs: dayMs + 5 * minuteMs, beforeMs: Number.POSITIVE_INFINITY },
     })
     expect(differences.map(({ timeMs }) => (timeMs - dayMs) / minuteMs)).toEqual([10, 11])
+  })
+
+  it('lack entries only where the present one has read', () => {
+    const differences = compare(toEntries(10), toEntries(10).slice(5, 9), {
+      reachedNow: { afterMs: dayMs + 5 * minuteMs, beforeMs: Number.POSITIVE_INFINITY },
+    })
+    expect(differences).toMatchObject([{ kind: 'gone', timeMs: dayMs + 9 * minuteMs }])
   })
 
   it('count equal entries without id', () => {

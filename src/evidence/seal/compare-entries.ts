@@ -26,34 +26,37 @@ export type EntryDifference = {
   readonly nowIndex?: number
 }
 
+/** The instants between two others, in milliseconds since the epoch. */
+export type TimeSpan = { readonly afterMs: number; readonly beforeMs: number }
+
 /** What limits the comparison. */
 export type ComparedPart = {
   /** From here on, the log may have lacked entries at the earlier read. */
   readonly finalUntil?: string | undefined
-  /** Of a read that did not reach the end of its range, only these times are compared; both ends are excluded. */
-  readonly afterMs?: number
-  readonly beforeMs?: number
+  /** The times that the earlier read reached: other entries are not new. */
+  readonly reachedThen?: TimeSpan | undefined
+  /** The times that the present read has reached: other entries are not gone. */
+  readonly reachedNow?: TimeSpan | undefined
 }
 
 /** The entries that differ, by source and time. */
 export function compareEntries(
   then: SealedEntries,
   now: SealedEntries,
-  { finalUntil, afterMs = -Infinity, beforeMs = Infinity }: ComparedPart = {},
+  { finalUntil, reachedThen, reachedNow }: ComparedPart = {},
 ): readonly EntryDifference[] {
   const isFinal = createFinalTest(finalUntil)
-  const isCompared = ({ timeMs }: OnlyIn) => !(timeMs <= afterMs || timeMs >= beforeMs)
   const { onlyThen, onlyNow } = findUnmatched(then, now)
-  const gone = onlyThen.filter(isCompared)
-  const added = onlyNow.filter(isCompared)
   const pairs = [
-    ...pairBy(gone, added, ({ read, index }) => toDigestKey(read.contents, index)),
-    ...pairBy(gone, added, ({ read, index }) => read.ids[index] || undefined),
+    ...pairBy(onlyThen, onlyNow, ({ read, index }) => toDigestKey(read.contents, index)),
+    ...pairBy(onlyThen, onlyNow, ({ read, index }) => read.ids[index] || undefined),
     // In a log without ids, an entry that changed has the same time.
-    ...pairBy(gone, added, ({ read, index, timeMs }) =>
+    ...pairBy(onlyThen, onlyNow, ({ read, index, timeMs }) =>
       read.ids[index] || Number.isNaN(timeMs) ? undefined : timeMs,
     ),
   ]
+  const gone = onlyThen.filter(({ timeMs }) => isWithin(timeMs, reachedNow))
+  const added = onlyNow.filter(({ timeMs }) => isWithin(timeMs, reachedThen))
   const differences = [
     ...pairs.map(({ gone: one, added: other }): EntryDifference => {
       const isSame = compareDigests(one.read.contents, one.index, other.read.contents, other.index)
@@ -74,6 +77,11 @@ export function compareEntries(
       (a.sourceText < b.sourceText ? -1 : Number(a.sourceText > b.sourceText)) ||
       compareTimes(a.timeMs, b.timeMs),
   )
+}
+
+/** An entry without a time is within any span. */
+function isWithin(timeMs: number, span: TimeSpan | undefined): boolean {
+  return !span || !(timeMs <= span.afterMs || timeMs >= span.beforeMs)
 }
 
 /** An entry that only one of the reads has. */

@@ -43,12 +43,12 @@ export function* computeSeal(
   return { ...seal, final: { until: finalUntil, count: final.length, root: finalRoot } }
 }
 
-/** How many leaves `computeSeal` adds, at most. */
+/** How many leaves `computeSeal` adds for so many entries, at most. */
 export function countSealLeaves(
-  { times }: Pick<SealedEntries, 'times'>,
+  count: number,
   { finalUntil }: Pick<SealFacts, 'finalUntil'>,
 ): number {
-  return times.length * (finalUntil === undefined ? 2 : 3)
+  return count * (finalUntil === undefined ? 2 : 3)
 }
 
 /** Tells of a time whether the log may have had all its entries. An entry without a time is counted among these. */

@@ -27,6 +27,22 @@ export function digestAt({ bytes, width }: DigestColumn, index: number): Uint8Ar
   return bytes.subarray(index * width, (index + 1) * width)
 }
 
+/** The first entries. */
+export function takeEntries(entries: SealedEntries, count: number): SealedEntries {
+  const take = ({ bytes, width }: DigestColumn): DigestColumn => ({
+    bytes: bytes.subarray(0, count * width),
+    width,
+  })
+  return {
+    sourceTexts: entries.sourceTexts,
+    sources: entries.sources.subarray(0, count),
+    times: entries.times.subarray(0, count),
+    ids: entries.ids.subarray(0, count),
+    leaves: take(entries.leaves),
+    contents: take(entries.contents),
+  }
+}
+
 /** Compares two digests by their first 120 bits: negative, 0 or positive. */
 export function compareDigests(
   one: DigestColumn,
