@@ -17,6 +17,7 @@ import { formatTextSize } from '../ui/text/format-size.ts'
 import { downloadText } from './download-text.ts'
 import { ImportButton, ImportReportBox } from './import-button.tsx'
 import type { ImportReport } from './import-file.ts'
+import { KeptSealsLine } from './kept-seals-line.tsx'
 import { toPortableSettings } from './portable-settings.ts'
 import { formatBrowserFile } from './saved-file.ts'
 import { useSaved } from './saved-store.ts'
@@ -60,6 +61,7 @@ export function BrowserState() {
         </Link>
         .
       </p>
+      <KeptSealsLine />
       {report && <ImportReportBox report={report} onUndone={() => setReport(undefined)} />}
       {damaged.length > 0 && <DamagedList damaged={damaged} />}
     </section>
