@@ -55,6 +55,8 @@ const ownFiles: readonly string[] = [
   'pages/not-found-page.tsx',
   'pages/readable-logs.tsx',
   'explorer/overview/overview-layer.tsx',
+  'explorer/seal/make-kept-seal.ts',
+  'explorer/share/seal-link-dialog.tsx',
   'explorer/panel/findings-tab.tsx',
   'export/dialog/export-dialog.tsx',
   'filters/time/day-calendar.tsx',

@@ -201,12 +201,11 @@ function Explorer({
         <DeferredControls
           control={control}
           dataset={dataset}
-          store={session?.store}
+          session={session}
           version={`${state.loaded} ${state.shown} ${state.revision}`}
           loaded={state.loaded}
           shown={state.shown + state.pairsShown}
           sources={state.sources}
-          onRetrySource={(id) => search?.retrySource(id)}
           isEmpty={state.loaded === 0 && state.status === 'finished'}
           onLeave={skip}
         />

@@ -18,7 +18,7 @@ import { toRangeLabel } from '../../filters/time/time-range-words.ts'
 import { TimeZonePicker } from '../../filters/time/time-zone-picker.tsx'
 import { setPreferences } from '../../preferences/preferences.ts'
 import type { SourceState } from '../../search/engine/search-state.ts'
-import type { EntryStore } from '../../store/entry-store.ts'
+import type { SearchSession } from '../../search/session/search-session.ts'
 import { useLearnListed } from '../../store/names/use-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useMedia } from '../../ui/use-media.ts'
@@ -44,17 +44,16 @@ import { useSwitchLog } from './use-switch-log.ts'
 export function QueryControls({
   control,
   dataset,
-  store,
+  session,
   version,
   loaded,
   shown,
   sources,
-  onRetrySource,
   onLeave,
 }: {
   control: UndoableControl
   dataset: Dataset
-  store: EntryStore | undefined
+  session: SearchSession | undefined
   /** Changes when the store has other entries or shows others. */
   version: string
   /** How many entries are loaded. */
@@ -63,8 +62,6 @@ export function QueryControls({
   shown: number
   /** How far each log of a timeline was read. */
   sources: readonly SourceState[]
-  /** Reads a log again that could not be read. */
-  onRetrySource: (id: string) => void
   /** Moves the focus to the entries. */
   onLeave: () => void
 }) {
@@ -73,7 +70,7 @@ export function QueryControls({
   const { data: status } = useQuery(statusQuery)
   const [required] = listRequiredFilters(dataset)
   useLearnListed(useQuery(valuesQuery(required?.valueList, query.scope)).data)
-  const log = { dataset, scope: query.scope, store, version, loaded, shown }
+  const log = { dataset, scope: query.scope, store: session?.store, version, loaded, shown }
   const timeZone = screen.timeZone ?? 'UTC'
   // Before the proxy's clock is known, the end of the search is the best estimate.
   const getNow = () => (status ? toProxyNow(status) : Date.parse(timeRange?.before ?? ''))
@@ -143,7 +140,7 @@ export function QueryControls({
     <>
       <SaveButton query={query} />
       <SavedMenu scope={query.scope} timeZone={timeZone} />
-      <ShareMenu control={control} />
+      <ShareMenu control={control} session={session} />
     </>
   )
   const filterBar = (
@@ -210,7 +207,7 @@ export function QueryControls({
           plan={plan}
           states={sources}
           onQuery={setQuery}
-          onRetry={onRetrySource}
+          onRetry={(id) => session?.search.retrySource(id)}
         />
       )}
       <NamedFilterNotes query={query} onQuery={setQuery} />

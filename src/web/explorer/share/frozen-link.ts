@@ -1,18 +1,22 @@
 /** A link that shows a colleague the same entries: with the fixed times of this search instead of a relative range. */
 
 import { withoutSeal } from '../../../query/address/screen-state.ts'
+import type { Seal } from '../../../query/address/seal-text.ts'
 import { formatUrl, type ScreenState } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 
-/** The absolute URL of a query with fixed times, without the fingerprint of a result. */
+/** The absolute URL of a query with fixed times, with a fingerprint of the result only where one is given. */
 export function toFrozenLink(
   query: LogQuery,
   screen: ScreenState,
   timeRange: ResolvedTimeRange | undefined,
+  seal?: Seal,
 ): string {
   const frozen: LogQuery = timeRange
     ? { ...query, timeRange: { kind: 'absolute', ...timeRange } }
     : query
-  return window.location.origin + formatUrl(frozen, withoutSeal(screen))
+  return (
+    window.location.origin + formatUrl(frozen, { ...withoutSeal(screen), ...(seal && { seal }) })
+  )
 }
