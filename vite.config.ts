@@ -56,6 +56,8 @@ const ownFiles: readonly string[] = [
   'pages/readable-logs.tsx',
   'explorer/overview/overview-layer.tsx',
   'explorer/seal/make-kept-seal.ts',
+  'explorer/seal/open-export.ts',
+  'explorer/seal/seal-notice.tsx',
   'explorer/share/seal-link-dialog.tsx',
   'explorer/panel/findings-tab.tsx',
   'export/dialog/export-dialog.tsx',

@@ -7,6 +7,7 @@ import { useLocation, useNavigate } from 'react-router'
 import { carryEntry } from '../../../query/address/carry-entry.ts'
 import { toAskedQuery } from '../../../query/address/hidden-sources.ts'
 import type { PairsChoice } from '../../../query/address/pairs-choices.ts'
+import { withoutSeal } from '../../../query/address/screen-state.ts'
 import {
   type EntryReference,
   formatUrl,
@@ -55,6 +56,8 @@ export type LogQueryControl = ParsedUrl & {
   /** Opens an entry; `row` is its row in the store, if it is in the list. */
   openEntry: (entry: ScreenState['entry'], row?: number) => void
   closeEntry: () => void
+  /** Removes the fingerprint of the result from the address. */
+  dropSeal: () => void
   /** Runs the same query again, up to now. */
   refresh: () => void
   /** The same, because the query could not be answered from memory; the reason is a full sentence. */
@@ -146,6 +149,7 @@ export function useLogQuery(
       if (opensEntry) navigate(-1)
       else showScreen(withoutEntry, {}, true)
     },
+    dropSeal: () => showScreen(withoutSeal(screen), { row }, true, true),
     refresh: () => runAgain(),
     askApi: runAgain,
   }

@@ -1,5 +1,6 @@
 /** The part between the filters and the footer: toolbar, histogram, panel and table. */
 import { type ReactNode, Suspense } from 'react'
+import { formatSeal } from '../../../query/address/seal-text.ts'
 import { useFind } from '../../find/use-find.ts'
 import { Deferred } from '../../first-load/deferred.tsx'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
@@ -21,6 +22,9 @@ const OverviewLayer = lazyPart(() =>
 )
 const ComparisonNotice = lazyPart(() =>
   import('../notices/comparison-notice.tsx').then((module) => module.ComparisonNotice),
+)
+const SealNotice = lazyPart(() =>
+  import('../seal/seal-notice.tsx').then(({ SealNotice }) => SealNotice),
 )
 const commands = ['find'] as const
 
@@ -82,6 +86,20 @@ export function ResultArea({
         <Suspense>
           <ComparisonNotice query={query} comparison={comparison} />
         </Suspense>
+      )}
+      {screen.seal && session && (
+        <div className="contents" inert={overview.isOpen}>
+          <Suspense fallback={<div className="h-9 shrink-0 border-kumo-line border-b" />}>
+            <SealNotice
+              key={`${session.key} ${formatSeal(screen.seal)}`}
+              seal={screen.seal}
+              control={control}
+              session={session}
+              state={state}
+              onSelect={selection.set}
+            />
+          </Suspense>
+        </div>
       )}
       <div className="flex min-h-0 flex-1" inert={overview.isOpen}>
         {panel.isOpen && (

@@ -8,6 +8,8 @@ export type Selection = {
   selectedRows: ReadonlySet<number>
   /** Toggles a single entry; several are all selected. */
   select: (entries: readonly StoredEntry[]) => void
+  /** Selects exactly these rows. */
+  set: (rows: Iterable<number>) => void
   clear: () => void
 }
 
@@ -27,6 +29,7 @@ export function useSelection(session: SearchSession | undefined): Selection {
     },
     [session],
   )
+  const set = useCallback((rows: Iterable<number>) => changeRows(() => new Set(rows)), [changeRows])
   const clear = useCallback(() => changeRows(() => noRows), [changeRows])
   const select = useCallback(
     (entries: readonly StoredEntry[]) =>
@@ -40,5 +43,5 @@ export function useSelection(session: SearchSession | undefined): Selection {
     [changeRows],
   )
   const selectedRows = (session && selections.get(session)) ?? noRows
-  return { selectedRows, select, clear }
+  return { selectedRows, select, set, clear }
 }

@@ -1,0 +1,160 @@
+/** Says above the list whether the result is the same as when the link was made, and lists what differs. */
+import { CircleNotchIcon } from '@phosphor-icons/react/dist/csr/CircleNotch'
+import { SealCheckIcon } from '@phosphor-icons/react/dist/csr/SealCheck'
+import { SealQuestionIcon } from '@phosphor-icons/react/dist/csr/SealQuestion'
+import { SealWarningIcon } from '@phosphor-icons/react/dist/csr/SealWarning'
+import { XIcon } from '@phosphor-icons/react/dist/csr/X'
+import { useState } from 'react'
+import type { Seal } from '../../../query/address/seal-text.ts'
+import { toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
+import type { SearchState } from '../../search/engine/search-state.ts'
+import type { SearchSession } from '../../search/session/search-session.ts'
+import { toEntryReference } from '../../store/to-entry-reference.ts'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { toCounted } from '../../ui/text/count-text.ts'
+import type { LogQueryControl } from '../address/use-log-query.ts'
+import { DifferenceList } from './difference-list.tsx'
+import { ExportChoice } from './export-choice.tsx'
+import { countDifferences, type SealTone, toSealTone } from './seal-tone.ts'
+import { type SealWords, toSealWords, toWaitingWords } from './seal-words.ts'
+import { type SealProgress, useSeal } from './use-seal.ts'
+
+const tones = {
+  same: { Icon: SealCheckIcon, color: 'text-kumo-success', background: 'bg-kumo-success-tint' },
+  late: { Icon: SealQuestionIcon, color: 'text-kumo-info', background: 'bg-kumo-info-tint' },
+  different: {
+    Icon: SealWarningIcon,
+    color: 'text-kumo-warning',
+    background: 'bg-kumo-warning/10',
+  },
+  open: { Icon: SealQuestionIcon, color: 'text-kumo-strong', background: 'bg-kumo-elevated' },
+} as const satisfies Record<SealTone, unknown>
+
+/** Draws the notice for a link with a fingerprint. */
+export function SealNotice({
+  seal,
+  control,
+  session,
+  state,
+  onSelect,
+}: {
+  seal: Seal
+  control: LogQueryControl
+  session: SearchSession
+  state: SearchState
+  /** Selects these rows in the list, and no others. */
+  onSelect: (rows: readonly number[]) => void
+}) {
+  const { query, screen, dropSeal, openEntry } = control
+  const timeZone = screen.timeZone ?? 'UTC'
+  const { progress, load, setEarlier } = useSeal(seal, query, session, state)
+  const [isListOpen, setListOpen] = useState(false)
+  const { title, details } = toWords(progress, seal, timeZone)
+  const { Icon, color, background } = tones[toSealTone(progress)]
+  const exact = progress.status === 'compared' ? progress.exact : undefined
+  const rows = progress.status === 'compared' ? progress.result.made.rows : undefined
+  const selected = exact?.differences.flatMap(({ nowIndex }) => {
+    const row = nowIndex === undefined ? undefined : rows?.[nowIndex]
+    return row === undefined ? [] : [row]
+  })
+  // A log that is hidden is not compared; an export may name the only log otherwise.
+  const isWanted = (sourceText: string) =>
+    session.sources.length === 1 ||
+    session.sources.some(
+      ({ id }) => id === sourceText && !query.hiddenSources?.includes(sourceText),
+    )
+  const isRunning = progress.status === 'comparing' || progress.status === 'loading'
+  return (
+    <section
+      aria-label="Comparison with the link"
+      className={`flex max-h-[55%] shrink-0 flex-col border-kumo-line border-b ${background}`}
+    >
+      <div className="flex items-start gap-3 px-4 py-1.5 max-[700px]:gap-2 max-[700px]:px-3">
+        {isRunning ? (
+          <CircleNotchIcon aria-hidden size={18} className="mt-px shrink-0 animate-spin" />
+        ) : (
+          <Icon aria-hidden size={18} weight="fill" className={`mt-px shrink-0 ${color}`} />
+        )}
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
+          <div role="status" className="min-w-0">
+            <p className="font-medium [overflow-wrap:anywhere]">{title}</p>
+            {details.length > 0 && (
+              <p className="text-kumo-strong [overflow-wrap:anywhere]">{details.join(' ')}</p>
+            )}
+          </div>
+          <div className="ml-auto flex flex-wrap gap-1.5 empty:hidden">
+            {progress.status === 'waiting' && (
+              <Button size="sm" variant="secondary" onClick={load}>
+                {seal.verdict === 'partial' ? 'Load more and compare' : 'Load all and compare'}
+              </Button>
+            )}
+            {exact && exact.differences.length > 0 && (
+              <Button
+                size="sm"
+                variant="secondary"
+                aria-expanded={isListOpen}
+                onClick={() => setListOpen(!isListOpen)}
+              >
+                {isListOpen ? 'Hide' : 'Show'} {toCounted(exact.differences.length, 'difference')}
+              </Button>
+            )}
+            {hasDifferences(progress) && (
+              <ExportChoice seal={seal} isWanted={isWanted} onEarlier={setEarlier} />
+            )}
+            {selected && selected.length > 0 && (
+              <Button size="sm" variant="secondary" onClick={() => onSelect(selected)}>
+                Select {selected.length === 1 ? 'it' : 'them'} in the list
+              </Button>
+            )}
+          </div>
+        </div>
+        <IconButton
+          size="sm"
+          icon={<XIcon aria-hidden />}
+          label="Remove the fingerprint from the address"
+          onClick={dropSeal}
+        />
+      </div>
+      {exact && isListOpen && rows && (
+        <DifferenceList
+          {...exact}
+          rows={rows}
+          session={session}
+          timeZone={timeZone}
+          onOpen={(entry) => openEntry(toEntryReference(entry), entry.row)}
+        />
+      )}
+    </section>
+  )
+}
+
+function hasDifferences(progress: SealProgress): boolean {
+  if (progress.status !== 'compared') return false
+  const { kind } = progress.result.comparison
+  return kind === 'different' || kind === 'more-at-end'
+}
+
+function toWords(progress: SealProgress, seal: Seal, timeZone: string): SealWords {
+  switch (progress.status) {
+    case 'waiting':
+      return toWaitingWords(seal, timeZone)
+    case 'loading':
+      return { ...toWaitingWords(seal, timeZone), details: ['Loading. Then it is compared.'] }
+    case 'comparing':
+      return {
+        title: `Comparing with the link: ${Math.floor(progress.share * 100)} %`,
+        details: [],
+      }
+    case 'failed':
+      return {
+        title: 'The result could not be compared with the link',
+        details: [toFailureWords(toFailureDetail(progress.error)).title],
+      }
+    case 'compared': {
+      const { result, exact } = progress
+      const counts = exact && countDifferences(exact.differences)
+      return toSealWords(result.comparison, timeZone, counts)
+    }
+  }
+}
