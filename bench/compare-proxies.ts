@@ -132,6 +132,7 @@ function toNginxRatio(
   return { to, baseline, limit, direction }
 }
 
-function toQuantile(sorted: readonly number[], quantile: number): number {
+/** The value that this share of the sorted ones does not exceed. */
+export function toQuantile(sorted: readonly number[], quantile: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * quantile))] ?? Number.NaN
 }

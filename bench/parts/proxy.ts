@@ -3,9 +3,9 @@
  * thousand clients that disconnect.
  */
 import { connect } from 'node:net'
-import { createEmulator } from '../../src/emulator/app.ts'
 import { askProcess } from '../ask-process.ts'
 import { compareLatency, compareThroughput, toPath } from '../compare-proxies.ts'
+import { makePage } from '../make-page.ts'
 import type { Line, Part } from '../part.ts'
 import type { LoadResult } from '../processes/load.ts'
 import { type Proxies, startProxies } from '../start-proxies.ts'
@@ -121,14 +121,4 @@ async function measureDisconnects(proxies: Proxies): Promise<Line> {
 function formatRequest({ own, headers }: Proxies, path: string): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   return `GET ${path} HTTP/1.1\r\nHost: localhost:${own.port}\r\n${lines.join('')}\r\n`
-}
-
-/** A page as the API sends it, with entries of the emulator's first account. */
-function makePage(size: number): string {
-  const now = Date.parse('2026-11-20T16:00:00Z')
-  const emulator = createEmulator({ seed: 1, entries: 5_000, now: () => now })
-  const scope = { kind: 'account', id: '2bd47c24fec6938a189b6cbac87de631' } as const
-  const result = emulator.entries('account-audit-logs-v2', scope).slice(0, size)
-  const result_info = { count: result.length }
-  return JSON.stringify({ success: true, errors: [], messages: [], result, result_info })
 }
