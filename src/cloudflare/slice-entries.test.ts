@@ -60,6 +60,12 @@ describe('sliceEntries', () => {
     expect(slicesOf('{"result":[1,2],"result":null}')).toEqual([])
   })
 
+  it('gives up at more entries than it may find', () => {
+    const bytes = new TextEncoder().encode('{"result":[1,2,3]}')
+    expect(sliceEntries(bytes, 3)).toHaveLength(3)
+    expect(() => sliceEntries(bytes, 2)).toThrow(RangeError)
+  })
+
   it.each([
     '{}',
     '{"result":null}',

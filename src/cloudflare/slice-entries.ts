@@ -15,8 +15,14 @@ const openBrace = 0x7b
 const openBracket = 0x5b
 const closeBracket = 0x5d
 
-/** The spans of the elements of `result`; empty when it is missing, null or not an array. */
-export function sliceEntries(bytes: Uint8Array): ByteSpan[] {
+/**
+ * The spans of the elements of `result`; empty when it is missing, null or not an array. Throws a `RangeError` for more
+ * than `maxEntries`.
+ */
+export function sliceEntries(
+  bytes: Uint8Array,
+  maxEntries: number = Number.POSITIVE_INFINITY,
+): ByteSpan[] {
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
   let at = skipSpace(bytes, hasMark ? 3 : 0)
   if (bytes[at] !== openBrace) return []
@@ -29,7 +35,7 @@ export function sliceEntries(bytes: Uint8Array): ByteSpan[] {
     if (key === 'result') {
       // JSON.parse keeps the last of duplicate keys, and so does this loop.
       spans = []
-      at = sliceArray(bytes, at, spans)
+      at = sliceArray(bytes, at, spans, maxEntries)
     } else at = endOfValue(bytes, at)
     at = skipSpace(bytes, at)
     if (bytes[at] !== comma) break
@@ -39,11 +45,17 @@ export function sliceEntries(bytes: Uint8Array): ByteSpan[] {
 }
 
 /** Adds the elements of an array, and returns where it, or any other value, ends. */
-function sliceArray(bytes: Uint8Array, start: number, spans: ByteSpan[]): number {
+function sliceArray(
+  bytes: Uint8Array,
+  start: number,
+  spans: ByteSpan[],
+  maxEntries: number,
+): number {
   if (bytes[start] !== openBracket) return endOfValue(bytes, start)
   let at = skipSpace(bytes, start + 1)
   while (at < bytes.length && bytes[at] !== closeBracket) {
     const end = endOfValue(bytes, at)
+    if (spans.length >= maxEntries) throw new RangeError(`More than ${maxEntries} entries.`)
     spans.push({ start: at, end })
     at = skipSpace(bytes, end)
     if (bytes[at] === comma) at = skipSpace(bytes, at + 1)

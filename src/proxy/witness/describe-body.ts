@@ -22,10 +22,13 @@ export function describeBody(bytes: Uint8Array, mayBePage: boolean, hash: HashFu
   }
 }
 
+/** The API gives 1,000 at most; millions of tiny ones would fill the memory. */
+const maxEntries = 100_000
+
 /** `null` for a body that is not an object with a list as its `result`. */
 function findEntries(bytes: Uint8Array, hash: HashFunction): BodyFacts['entries'] {
   try {
-    const spans = sliceEntries(bytes)
+    const spans = sliceEntries(bytes, maxEntries)
     const envelope = parseWithoutEntries(bytes, spans)
     // A body with a slice has a list.
     if (spans.length === 0 && !hasList(envelope)) return null

@@ -119,6 +119,13 @@ describe('the record of an answer', () => {
     expect(await readRecord()).toMatchObject({ sha256: sha256(body), entries: null })
   })
 
+  it('of a page of millions of entries has a digest, and counts none of them', async () => {
+    const body = `{"success":true,"result":[${'1,'.repeat(3_000_000)}1]}`
+    renew({ answer: async () => answerJson(body) })
+    await (await proxy.ask(question, inSearch())).text()
+    expect(await readRecord()).toMatchObject({ sha256: sha256(body), entries: null })
+  })
+
   it('of a CSV export has a digest and no entries', async () => {
     const csv = 'when,what\n1,2\n'
     renew({ answer: async () => new Response(csv, { headers: { 'content-type': 'text/csv' } }) })
