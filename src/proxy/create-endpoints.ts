@@ -22,6 +22,7 @@ import { answerTimestamp, type TimestampTools } from './timestamp/answer-timesta
 import { createCircuit } from './upstream/circuit.ts'
 import { createRetryPolicy } from './upstream/retry-policy.ts'
 import { answerRecords, answerWitness } from './witness/answer-witness.ts'
+import { createProvenRecords } from './witness/proven-records.ts'
 import { createWitness, type WitnessSettings } from './witness/witness.ts'
 
 /** Dependencies of all endpoints; `random` gives a number from 0 (included) to 1 (excluded). */
@@ -42,7 +43,7 @@ export function createEndpoints(tools: EndpointTools): readonly Endpoint[] {
   const retries = createRetryPolicy(tools.random)
   const findTokenId = () => tools.tokenWatch?.report()?.tokenId
   const witness = createWitness({ ...tools, findTokenId })
-  const signing = { ...tools.witness, now }
+  const signing = { ...tools.witness, proven: createProvenRecords(), now }
   const joined = { ...tools, circuit, retries, witness, key: tools.witness.key }
   const answerData = limitConcurrency(forwardData(joined))
   const hasAuthority = tools.askAuthority !== undefined

@@ -26,6 +26,7 @@ export function createBatch(
   if (!first || !last) throw new RangeError('A batch has at least one record.')
   const leaves = records.map((record) => hashLeaf(formatRecord(record), hash))
   const proofs = listInclusionProofs(leaves, hash)
+  const toHex = createHexMemory()
   return {
     head: {
       type: 'gumshoe-witness-head/1',
@@ -37,7 +38,17 @@ export function createBatch(
     },
     records: records.map((record, index) => ({
       record,
-      proof: (proofs[index] ?? []).map(formatHex),
+      proof: (proofs[index] ?? []).map(toHex),
     })),
+  }
+}
+
+/** Formats each hash once: a node of the tree is in the proofs of all leaves beside it. */
+function createHexMemory(): (hash: Uint8Array) => string {
+  const known = new Map<Uint8Array, string>()
+  return (hash) => {
+    const text = known.get(hash) ?? formatHex(hash)
+    known.set(hash, text)
+    return text
   }
 }

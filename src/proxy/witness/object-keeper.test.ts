@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { verifyBatch, verifyChain } from '../../evidence/witness/verify-batch.ts'
 import { toSha256 } from '../../query/identity/sha-256.ts'
 import { createObjectKeeper, createSearchObject } from './object-keeper.ts'
+import { createProvenRecords } from './proven-records.ts'
 import { signRecords } from './sign-records.ts'
 import { createEphemeralKey } from './signing-key.ts'
 import type { RecordDraft } from './witness-keeper.ts'
@@ -65,7 +66,7 @@ async function addRecords(
 }
 
 const createTools = async (keeper: ReturnType<typeof createObjectKeeper>) => ({
-  ...{ keeper, hash: toSha256, now: () => 0 },
+  ...{ keeper, hash: toSha256, proven: createProvenRecords(), now: () => 0 },
   key: await createEphemeralKey(),
 })
 
