@@ -34,6 +34,7 @@ export function formatHelp(command: string): string {
   ${command} folder/                     (the ZIP, unpacked)
   ${command} entry.json                  (an entry that was saved with its proof)
   ${command} receipt.json                (a receipt without its files)
+  ${command} audit-1.log audit-2.log     (an audit log that was written with AUDIT_CHAIN=1)
 
 ${options.map(([option, meaning]) => `  ${option.padEnd(13)}${meaning}`).join('\n')}
 

@@ -2,7 +2,7 @@
 import type { OpenedEvidence } from '../files/open-evidence.ts'
 import { type Check, type CheckDetail, type CheckResult, createCheckList } from '../verify/check.ts'
 import { checkSigners, type Signer } from '../verify/check-records.ts'
-import { toOverall } from '../verify/to-overall.ts'
+import { toOverall, type VerifiedSubject } from '../verify/to-overall.ts'
 
 /** What was found out. It can be copied between threads and written as JSON. */
 export type Answer = {
@@ -31,5 +31,9 @@ export function withTrustedKey(answer: Answer, trustedKey: string | undefined): 
   const list = createCheckList()
   checkSigners(signers, trustedKey, list)
   const checks = [...answer.checks.filter(({ topic }) => topic !== 'signer'), ...list.list()]
-  return { ...answer, ...toOverall(checks, signers), checks }
+  return { ...answer, ...toOverall(checks, signers, toSubject(answer.kind)), checks }
+}
+
+function toSubject(kind: Answer['kind']): VerifiedSubject {
+  return kind === 'audit-log' ? 'log' : 'received'
 }

@@ -9,6 +9,7 @@ import { createFileReader } from '../verify/read-file.ts'
 import { type VerifyOptions, verifyBundle } from '../verify/verify-bundle.ts'
 import type { Answer } from './answer.ts'
 import { listStatements } from './list-statements.ts'
+import { verifyLog } from './verify-log.ts'
 import { verifyReceipt } from './verify-receipt.ts'
 
 /** What a check may use. */
@@ -48,6 +49,7 @@ type Verified = Pick<Answer, 'result' | 'words' | 'checks' | 'signers' | 'says'>
 
 async function verify({ kind, files }: OpenedEvidence, options: VerifyOptions): Promise<Verified> {
   const [file] = files
+  if (kind === 'audit-log') return { ...(await verifyLog(files, options)), says: [] }
   if (kind === 'entry-proof' && file) return verifyProof(file, options)
   const { receipt, ...verified } =
     kind === 'receipt' && file

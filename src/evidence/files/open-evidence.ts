@@ -11,16 +11,20 @@ import {
   toEvidenceFile,
   UnreadableError,
 } from './byte-source.ts'
+import { findLogStart } from './find-log-start.ts'
 import { readZip } from './read-zip.ts'
 
 /** One file that can be checked alone. */
-export type DocumentKind = 'receipt' | 'entry-proof'
+export type DocumentKind = 'receipt' | 'entry-proof' | 'audit-log'
 
 /** What was given. The name is for the reader. */
 export type OpenedEvidence = {
   readonly kind: 'export' | DocumentKind
   readonly name: string
-  /** All files of an export, with their paths from the folder of the receipt; otherwise the one file. */
+  /**
+   * All files of an export, with their paths from the folder of the receipt; those of an audit log in the order in which
+   * they were written; otherwise the one file.
+   */
   readonly files: readonly EvidenceFile[]
 }
 
@@ -45,7 +49,23 @@ export async function openEvidence(
       `${packed.name} is a ZIP among other files. Check one ZIP at a time, or the unpacked files of one.`,
     )
   }
+  const log = await orderLogFiles(sources)
+  if (log) return { kind: 'audit-log', name, files: log.map(toEvidenceFile) }
   return openExport(sources.map(toEvidenceFile), name)
+}
+
+/** The parts of one audit log, oldest first; `undefined` where a file is no such log. */
+async function orderLogFiles(
+  sources: readonly ByteSource[],
+): Promise<readonly ByteSource[] | undefined> {
+  const parts: { source: ByteSource; time: string }[] = []
+  for (const source of sources) {
+    const start = findLogStart(await source.read(0, Math.min(maxLineBytes, source.size)))
+    if (!start) return undefined
+    parts.push({ source, time: start.time })
+  }
+  parts.sort((a, b) => (a.time < b.time ? -1 : 1))
+  return parts.map(({ source }) => source)
 }
 
 async function findZip(sources: readonly ByteSource[]): Promise<ByteSource | undefined> {
@@ -104,6 +124,7 @@ async function findDocumentKind(source: ByteSource, start: Uint8Array): Promise<
   const { name, size } = source
   if (size === 0) throw new UnreadableError(`${name} is empty.`)
   if (isGzip(start)) throw new UnreadableError(`${name} is packed by gzip. Unpack it first.`)
+  if (findLogStart(start)) return 'audit-log'
   const line = parseJson(toFirstLine(start))
   const found =
     findKind(line) ?? (size <= maxDocumentBytes ? findKind(await readJson(source)) : undefined)
@@ -111,7 +132,7 @@ async function findDocumentKind(source: ByteSource, start: Uint8Array): Promise<
   const reason =
     typeof line === 'object' && line !== null
       ? 'It may be a data file: choose it together with the receipt.json beside it, or choose the whole ZIP.'
-      : 'Choose the ZIP of an export, the files that were in it, or an entry with its proof.'
+      : 'Choose the ZIP of an export, the files that were in it, an entry with its proof, or an audit log with a chain (AUDIT_CHAIN=1).'
   throw new UnreadableError(`${name} is nothing that Gumshoe can check. ${reason}`)
 }
 

@@ -2,10 +2,31 @@
 import type { Check, CheckResult } from './check.ts'
 import type { Signer } from './check-records.ts'
 
+/** What was verified: what a proxy received, or its own log. */
+export type VerifiedSubject = 'received' | 'log'
+
+type OverallWords = { readonly unsigned: string; readonly open: string; readonly holds: string }
+
+const wordsOf: Readonly<Record<VerifiedSubject, OverallWords>> = {
+  received: {
+    unsigned:
+      'The files fit each other, but no proxy signed what it received. They prove no more than the word of the person who made them.',
+    open: 'Nothing is wrong, and the proxy signed what it received.',
+    holds:
+      'Everything that can be checked holds: the proxy whose key you trust signed that it received this.',
+  },
+  log: {
+    unsigned: 'The lines fit each other, but no key signed them. Anyone could have written them.',
+    open: 'Nothing is wrong, and the proxy signed its log.',
+    holds: 'Everything that can be checked holds: the proxy whose key you trust wrote this log.',
+  },
+}
+
 /** Sums the checks up. */
 export function toOverall(
   checks: readonly Check[],
   signers: readonly Signer[],
+  subject: VerifiedSubject = 'received',
 ): { readonly result: CheckResult; readonly words: string } {
   const failed = checks.filter(({ result }) => result === 'fails')
   const [first] = failed
@@ -13,24 +34,13 @@ export function toOverall(
     const more = failed.length > 1 ? ` (and ${failed.length - 1} more)` : ''
     return { result: 'fails', words: `This does not hold: ${first.words}${more}` }
   }
-  if (signers.length === 0)
-    return {
-      result: 'unknown',
-      words:
-        'The files fit each other, but no proxy signed what it received. They prove no more than the word of the person who made them.',
-    }
+  const words = wordsOf[subject]
+  if (signers.length === 0) return { result: 'unknown', words: words.unsigned }
   // Time and limits are said, and change nothing in what the files show.
   const open = checks.find(
     ({ result, topic }) => result === 'unknown' && topic !== 'limits' && topic !== 'time',
   )
-  if (open)
-    return {
-      result: 'unknown',
-      words: `Nothing is wrong, and the proxy signed what it received. What is open: ${open.words}`,
-    }
-  return {
-    result: 'holds',
-    words:
-      'Everything that can be checked holds: the proxy whose key you trust signed that it received this.',
-  }
+  return open
+    ? { result: 'unknown', words: `${words.open} What is open: ${open.words}` }
+    : { result: 'holds', words: words.holds }
 }

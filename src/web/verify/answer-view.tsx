@@ -24,6 +24,7 @@ const kindWords = {
   export: 'Export',
   receipt: 'Receipt without its files',
   'entry-proof': 'One entry with its proof',
+  'audit-log': 'Audit log of the proxy',
 } as const
 
 /** Draws the answer. The focus moves to its sentence, so that a screen reader says it. */

@@ -25,7 +25,7 @@ export function ChooseEvidence({
       </p>
       <div className="flex flex-wrap justify-center gap-2">
         <FileChoice
-          accept=".zip,.json"
+          accept=".zip,.json,.log,.ndjson,.txt"
           noun="evidence"
           size="md"
           variant={isAnother ? 'secondary' : 'primary'}
@@ -35,7 +35,7 @@ export function ChooseEvidence({
       {!isAnother && (
         <p className="max-w-xl text-kumo-strong">
           The folder with its unpacked files can be checked as well, and so can an entry that was
-          saved with its proof, or a receipt.json alone.
+          saved with its proof, a receipt.json alone, or an audit log with a chain.
         </p>
       )}
     </section>
