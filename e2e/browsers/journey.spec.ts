@@ -1,5 +1,7 @@
 /** A short journey through Gumshoe, the same in each browser. */
 import { readPath } from '../../src/catalog/fields.ts'
+import { buildZip } from '../../src/evidence/files/testing/build-zip.ts'
+import { createTestExport } from '../../src/evidence/testing/create-export-files.ts'
 import { firstAccountId, firstLog } from '../pages/explorer-page.ts'
 import { expect, test } from './browser-fixtures.ts'
 import { type BrowserPage, findByRole, readAddress, readText } from './browser-page.ts'
@@ -75,6 +77,40 @@ test('a narrow page fits, and shows an entry', async ({ browserPage: page, gumsh
   await expectText(page, drawer).toBe('')
   await expectText(page, row('created Cloudflare tunnel')).not.toBe('')
 })
+
+test('a ZIP is verified in the browser', async ({ browserPage: page, gumshoe }) => {
+  const { key, zip, files } = await createTestExport()
+  const answer = findByRole('region', 'Answer')
+  await page.open(`${gumshoe.origin}/verify`)
+  await expectText(page, findByRole('region', 'Files to check')).toContain('Drop the ZIP')
+  await choose(page, 'export.zip', zip)
+  await expectText(page, answer).toContain('the proxy signed what it received')
+  await page.click('//textarea')
+  await page.type(key.fingerprint)
+  await expectText(page, answer).toContain('Everything that can be checked holds')
+  // Packed bytes are unpacked by the browser's own stream.
+  const parts = [...files].map(([name, data]) => ({ name, data, isDeflated: true }))
+  await choose(page, 'packed.zip', buildZip(parts))
+  await expectText(page, answer).toContain('packed.zip')
+  await expectText(page, answer).toContain('the proxy signed what it received')
+  await choose(page, 'cut.zip', zip.subarray(0, 5_000))
+  await expectText(page, '//*[@role="alert"]').toContain('cut.zip is cut or damaged')
+})
+
+/** Chooses a file in the page; a driver has no dialog for files, and WebKit gives no files to a drop that is made up. */
+function choose(page: BrowserPage, name: string, bytes: Uint8Array): Promise<void> {
+  const chooseInPage = (base64: string, fileName: string) => {
+    const content = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([content], fileName))
+    const input = document.querySelector<HTMLInputElement>('input[type="file"]')
+    if (!input) throw new Error('The page has no field for files.')
+    input.files = dataTransfer.files
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+  const given = [Buffer.from(bytes).toString('base64'), name].map((text) => JSON.stringify(text))
+  return page.evaluate(`void (${chooseInPage})(${given.join(', ')})`)
+}
 
 test('these tests see errors and violations of the policy', async ({
   browserPage: page,
