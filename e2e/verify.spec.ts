@@ -151,6 +151,21 @@ test('a ZIP that is dropped on the page is checked', async ({ page, gumshoe }) =
   await expect(section(page, 'Answer')).toContainText('dropped.zip')
 })
 
+test('the answer is printed whole, with all details', async ({ page, gumshoe }) => {
+  await openPage(page, gumshoe.origin)
+  await choose(page, 'changed.zip', zipFiles(flipByte(made.files, 'account.ndjson', 20)))
+  await expect(answer(page)).toContainText(/its SHA-256 is [0-9a-f]{8}…, not [0-9a-f]{8}…/)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect(page.getByRole('button', { name: 'Print', exact: true })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Choose files…' })).toBeHidden()
+  const heights = await page.evaluate(() => {
+    const last = document.querySelector('#receipt-says')?.parentElement?.getBoundingClientRect()
+    return [document.documentElement.scrollHeight, last?.bottom ?? 0]
+  })
+  expect(heights[0]).toBeGreaterThanOrEqual(Math.floor(heights[1] ?? 0))
+  expect(heights[0]).toBeGreaterThan(900)
+})
+
 test('a receipt alone says that its files were not given', async ({ page, gumshoe }) => {
   await openPage(page, gumshoe.origin)
   await choose(page, 'receipt.json', made.files.get('receipt.json') ?? new Uint8Array())

@@ -6,6 +6,7 @@ import {
   createTestKey,
   type TestKey,
 } from '../testing/create-bundle.ts'
+import { createTestExport } from '../testing/create-export-files.ts'
 import { type Answer, withTrustedKey } from './answer.ts'
 import { checkEvidence } from './check-evidence.ts'
 
@@ -38,6 +39,21 @@ describe('an answer for a reader', () => {
       'The key that you trust signed this.',
     ])
     expect(checks).toHaveLength(answer.checks.length)
+  })
+
+  it('with a key that the proxy made when it started stays open, and says why', async () => {
+    const made = await createTestExport({ isEphemeral: true })
+    const source = createBlobSource('export.zip', new Blob([new Uint8Array(made.zip)]))
+    const ephemeral = await checkEvidence([source], 'export.zip')
+    expect(ephemeral.result).toBe('unknown')
+    const { result, checks } = withTrustedKey(ephemeral, made.key.fingerprint)
+    expect(result).toBe('unknown')
+    expect(checks).toContainEqual(
+      expect.objectContaining({ result: 'holds', words: 'The key that you trust signed this.' }),
+    )
+    expect(checks).toContainEqual(
+      expect.objectContaining({ result: 'unknown', words: expect.stringContaining('ephemeral') }),
+    )
   })
 
   it('with another key does not hold, and another reader is not affected', () => {

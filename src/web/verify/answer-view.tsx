@@ -67,6 +67,11 @@ export function AnswerView({ answer, onStartOver }: { answer: Answer; onStartOve
   )
 }
 
+/** The checks below have the whole digests. */
+function shortenDigests(words: string): string {
+  return words.replace(/\b([0-9a-f]{8})[0-9a-f]{56}\b/g, '$1…')
+}
+
 function Banner({
   answer: { kind, name, bytes, files, result, words },
   onStartOver,
@@ -87,7 +92,7 @@ function Banner({
           aria-live="polite"
           className="font-semibold text-lg leading-7 outline-none [overflow-wrap:anywhere]"
         >
-          <VisibleText text={words} />
+          <VisibleText text={shortenDigests(words)} />
         </h2>
         <p className="text-kumo-strong [overflow-wrap:anywhere]">
           <VisibleText text={name} /> · {kindWords[kind]} · {toCounted(files, 'file')},{' '}

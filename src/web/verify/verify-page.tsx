@@ -25,6 +25,7 @@ export function VerifyPage() {
 
   return (
     <main
+      data-print-page
       className="h-full overflow-auto print:h-auto print:overflow-visible"
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes('Files')) return
