@@ -1,4 +1,5 @@
 /** Decides which rules a list is searched by, when some are switched off. Pure. */
+import { isReported } from '../../detection/reported-rules.ts'
 import type { CorrelationRule, Rule } from '../../detection/rule.ts'
 
 /** The rules that are on, and those that a correlation that is on needs, in the given order. */
@@ -22,8 +23,7 @@ export function listUsers(id: string, rules: readonly Rule[]): readonly Correlat
 
 /** Whether a rule is there only to be correlated, so that it is no finding of its own. */
 export function isPartOnly(id: string, rules: readonly Rule[]): boolean {
-  const users = listUsers(id, rules)
-  return users.length > 0 && !users.some(({ generate }) => generate)
+  return !isReported({ id }, rules)
 }
 
 function isUser(rule: Rule, id: string): boolean {
