@@ -52,6 +52,8 @@ export function OwnRulesSection({
   }
 
   function drop(event: DragEvent) {
+    // A text goes into the field in which it was dropped.
+    if (!event.dataTransfer.types.includes('Files')) return
     event.preventDefault()
     setDragged(false)
     setChecked(undefined)
