@@ -58,15 +58,29 @@ export function toProgressWords({ searched, of }: DetectProgress): string {
 }
 
 /**
- * “3 of 11,858 loaded”, of a correlation “2 groups with 45 of 11,858 loaded”. Where filters hide entries, it also says how
- * many are shown.
+ * “3 of 11,858 loaded”, of a correlation “2 groups of 14 and 31 entries, 45 of 11,858 loaded”. Where filters hide entries, it
+ * also says how many are shown.
  */
 export function toCountWords(finding: Finding, of: number, isFiltered: boolean): string {
-  const { count, shown, groups } = finding
-  const start = groups === undefined ? '' : `${toCounted(groups, 'group')} with `
+  const { count, shown } = finding
   const end = isFiltered ? `, ${toCountText(shown)} shown` : ''
-  return `${start}${toCountText(count)} of ${toCountText(of)} loaded${end}`
+  return `${toGroupWords(finding)}${toCountText(count)} of ${toCountText(of)} loaded${end}`
 }
+
+/** “2 groups of 14 and 31 entries, ”, or of more than three groups “12 groups of 3 to 31 entries, ”. */
+function toGroupWords({ groups, groupSizes = [] }: Finding): string {
+  if (groups === undefined) return ''
+  const words = toCounted(groups, 'group')
+  const [first, ...others] = groupSizes
+  // One group has all of the entries, which are counted behind it.
+  if (first === undefined || groups < 2) return `${words} with `
+  if (others.every((size) => size === first)) return `${words} of ${toEntryWords(first)}, `
+  const sizes = groupSizes.map(toCountText)
+  const list = groups > sizes.length ? sizes.join(' to ') : joinWords(sizes, 'and')
+  return `${words} of ${list} entries, `
+}
+
+const toEntryWords = (count: number) => toCounted(count, 'entry', 'entries')
 
 /** When a rule matched first and last, in a zone; `undefined` without a time. */
 export function toSpanWords({ firstMs, lastMs }: Finding, timeZone: string): string | undefined {

@@ -108,6 +108,18 @@ describe('the words of a finding', () => {
     )
   })
 
+  it.each([
+    [1, [45], '1 group with 45 of 90 loaded'],
+    [2, [14, 31], '2 groups of 14 and 31 entries, 45 of 90 loaded'],
+    [3, [10, 14, 21], '3 groups of 10, 14 and 21 entries, 45 of 90 loaded'],
+    [3, [15, 15, 15], '3 groups of 15 entries, 45 of 90 loaded'],
+    [12, [3, 31], '12 groups of 3 to 31 entries, 45 of 90 loaded'],
+    [15, [3, 3], '15 groups of 3 entries, 45 of 90 loaded'],
+    [0, [], '0 groups with 45 of 90 loaded'],
+  ])('say how many entries are in each of %d groups', (groups, groupSizes, words) => {
+    expect(toCountWords(toFinding('a', 45, { groups, groupSizes }), 90, false)).toBe(words)
+  })
+
   it('have the first and the last time in the zone of the screen', () => {
     const firstMs = Date.parse('2026-11-24T02:31:05Z')
     const lastMs = Date.parse('2026-11-27T02:25:44Z')

@@ -25,6 +25,8 @@ export type Finding = {
   isProductSeen: boolean
   /** Of a correlation, how many groups of entries it found. */
   groups?: number
+  /** How many of the entries are in each of the groups, up to three; of more groups, in the smallest and the largest. */
+  groupSizes?: readonly number[]
   /** Of a correlation, whether a rule has more matches than it looked at, so that there may be more groups. */
   isCut?: boolean
   /** Whether the rule compares with a baseline, and there is none: then it found nothing. */

@@ -53,16 +53,30 @@ function countFinding(
 ): Finding {
   const { counted, hidden } = rows
   const correlated = view.findCorrelated(rule)
-  const groups = correlated?.groups.filter(({ rows }) => rows.some((row) => counted[row] === 1))
+  const sizes = correlated?.groups.flatMap(({ rows }) => {
+    const size = rows.reduce((sum, row) => sum + (counted[row] ?? 0), 0)
+    return size > 0 ? [size] : []
+  })
   return {
     rule: rule.rule.id,
     ...countMatches(table, view.matchesOf(rule), rows),
     isProductSeen: view.isProductSeen(rule),
-    ...(groups && { groups: groups.length }),
+    ...(sizes && { groups: sizes.length, groupSizes: toShortList(sizes) }),
     ...(correlated?.isCut && { isCut: true }),
     ...(needsBaseline(rule, view) && { needsBaseline: true }),
     sources: rule.sources.map(({ id }) => id).filter((id) => !hidden.includes(id)),
   }
+}
+
+/** Up to three numbers; of more, the smallest and the largest. */
+function toShortList(sizes: readonly number[]): readonly number[] {
+  if (sizes.length <= 3) return sizes
+  const both = { min: Number.POSITIVE_INFINITY, max: 0 }
+  for (const size of sizes) {
+    both.min = Math.min(both.min, size)
+    both.max = Math.max(both.max, size)
+  }
+  return [both.min, both.max]
 }
 
 type MatchCounts = Pick<Finding, 'count' | 'shown' | 'firstMs' | 'lastMs' | 'bars'>

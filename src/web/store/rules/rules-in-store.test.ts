@@ -310,6 +310,35 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       })
     }))
 
+  it('say how many entries are in each group that a correlation found', () =>
+    use(async (store) => {
+      const burst = makeCorrelation(8, {
+        ...{ rules: [toRuleId(2)], groupBy: ['actor.email'], timespanMs: 10_000 },
+        conditions: [{ op: 'gte', count: 1 }],
+      })
+      await store.setRules([burst, deletes])
+      const sizes = async () => (await store.detect()).findings[0]?.groupSizes
+      let second = 59
+      const loadGroup = (email: string, count: number) =>
+        load(
+          store,
+          Array.from(
+            { length: count },
+            (_, at): Made => [
+              ...([`${email}${at}`, --second, 'delete', { actor: { email } }] as const),
+            ],
+          ),
+        )
+      await loadGroup('x@y', 3)
+      await loadGroup('y@y', 1)
+      await loadGroup('z@y', 2)
+      expect((await sizes())?.toSorted()).toEqual([1, 2, 3])
+      await loadGroup('w@y', 4)
+      expect(await store.detect()).toMatchObject({ findings: [{ groups: 4, groupSizes: [1, 4] }] })
+      await store.setView({ localFilters: {}, hidden: [onlySource] })
+      expect(await store.detect()).toMatchObject({ findings: [{ groups: 0, groupSizes: [] }] })
+    }))
+
   it('work in a part of the list', () =>
     use(async (store) => {
       await load(store, entries)
