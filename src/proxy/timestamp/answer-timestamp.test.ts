@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import {
   createTestAuthority,
@@ -204,6 +207,27 @@ describe.each(seams)('a timestamp by %s', (runtime, create) => {
     expect(text).toContain('its name cannot be resolved')
     expect(text).not.toContain('tsa.invalid')
   })
+})
+
+it('is not asked for where the certificate of the connection is not trusted', async () => {
+  const [cert, key] = ['root.pem', 'root.key'].map((name) =>
+    readFileSync(authority.rootFile.replace(/root\.pem$/, name)),
+  )
+  let asked = 0
+  const server = createHttpsServer({ cert, key }, (_, outgoing) => {
+    asked++
+    outgoing.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.close()
+  })
+  const { port } = server.address() as AddressInfo
+  createProxy(createNodeAuthority(`https://127.0.0.1:${port}/tsr`))
+  const { status, body: answer } = await ask()
+  expect([status, answer.errors[0].code]).toEqual([502, 990073])
+  expect(answer.errors[0].message).toContain('its certificate is not trusted')
+  expect(asked).toBe(0)
 })
 
 describe('the endpoint', () => {
