@@ -39,6 +39,7 @@ describe('the configuration', () => {
   it.each([
     ['https://tsa.example.com', 'https://tsa.example.com/'],
     ['HTTPS://TSA.example.com:8443/tsr?policy=1', 'https://tsa.example.com:8443/tsr?policy=1'],
+    ['http://tsa.example.com', 'http://tsa.example.com/'],
     ['http://127.0.0.1:3000/tsr', 'http://127.0.0.1:3000/tsr'],
     ['http://[::1]:3000/tsr', 'http://[::1]:3000/tsr'],
   ])('has a timestamp authority at %s', (text, url) => {
@@ -154,11 +155,6 @@ describe('the configuration', () => {
     ['a bad policy', { ...access, ACCESS_POLICY_FILE: '/good' }, /^ACCESS_POLICY_FILE: is not/],
     ['a name close to one', { ACCESS_AUDIENCE: 'x' }, /mean ACCESS_AUD\?/],
     ['a name close to another', { ...jwt, ACCESS_JWT_GROUPS: 'x' }, /mean ACCESS_JWT_GROUPS_CLAIM/],
-    [
-      'a timestamp authority without TLS',
-      { TSA_URL: 'http://tsa.example.com' },
-      /^TSA_URL does not begin with https/,
-    ],
     ['no address of an authority', { TSA_URL: 'tsa.example.com' }, /^TSA_URL is not an address/],
     ['an empty authority', { TSA_URL: '' }, /^TSA_URL is not an address/],
     ['an authority with a space', { TSA_URL: 'https://tsa.example.com/a b' }, /^TSA_URL is not/],
