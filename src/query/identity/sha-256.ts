@@ -22,6 +22,9 @@ export function toSha256(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffe
 const blockBytes = 64
 const lengthBytes = 8
 
+/** Room for the block that is processed; most digests are of few blocks, and each would need a new one. */
+const words = new Int32Array(64)
+
 /** The first 32 bits of the fractional parts of roots of the first primes, as the standard derives them. */
 const roundConstants = Int32Array.from(listPrimes(64), (prime) => toFraction(Math.cbrt(prime)))
 const firstState = Int32Array.from(listPrimes(8), (prime) => toFraction(Math.sqrt(prime)))
@@ -29,7 +32,6 @@ const firstState = Int32Array.from(listPrimes(8), (prime) => toFraction(Math.sqr
 /** Starts a digest. */
 export function createSha256(): Sha256 {
   const state = firstState.slice()
-  const words = new Int32Array(64)
   /** Bytes that do not fill a block yet. */
   const pending = new Uint8Array(blockBytes)
   let pendingLength = 0
@@ -43,19 +45,25 @@ export function createSha256(): Sha256 {
       pending.set(bytes.subarray(0, at), pendingLength)
       pendingLength += at
       if (pendingLength < blockBytes) return
-      addBlock(state, words, pending, 0)
+      addBlock(state, pending, 0)
     }
-    for (; at + blockBytes <= bytes.length; at += blockBytes) addBlock(state, words, bytes, at)
+    for (; at + blockBytes <= bytes.length; at += blockBytes) addBlock(state, bytes, at)
     pending.set(bytes.subarray(at))
     pendingLength = bytes.length - at
   }
 
   function addPadding(): void {
-    const end = pendingLength < blockBytes - lengthBytes ? blockBytes : 2 * blockBytes
-    const padding = new Uint8Array(end - pendingLength)
-    padding[0] = 0x80
-    new DataView(padding.buffer).setBigUint64(padding.length - lengthBytes, BigInt(length) * 8n)
-    update(padding)
+    pending.fill(0, pendingLength)
+    pending[pendingLength] = 0x80
+    if (pendingLength >= blockBytes - lengthBytes) {
+      addBlock(state, pending, 0)
+      pending.fill(0)
+    }
+    const view = new DataView(pending.buffer)
+    // The length in bits: 2^29 bytes have 2^32 of them.
+    view.setUint32(blockBytes - 8, Math.floor(length / 2 ** 29))
+    view.setUint32(blockBytes - 4, length * 8)
+    addBlock(state, pending, 0)
   }
 
   function digest(): string {
@@ -67,7 +75,7 @@ export function createSha256(): Sha256 {
     addPadding()
     const bytes = new Uint8Array(4 * state.length)
     const view = new DataView(bytes.buffer)
-    for (const [at, word] of state.entries()) view.setInt32(4 * at, word)
+    for (let at = 0; at < state.length; at++) view.setInt32(4 * at, state[at] ?? 0)
     return bytes
   }
 
@@ -75,8 +83,8 @@ export function createSha256(): Sha256 {
 }
 
 /** Processes one block. Eight local variables instead of an array make it three times as fast. */
-function addBlock(state: Int32Array, words: Int32Array, bytes: Uint8Array, start: number): void {
-  fillWords(words, bytes, start)
+function addBlock(state: Int32Array, bytes: Uint8Array, start: number): void {
+  fillWords(bytes, start)
   let a = state[0] as number
   let b = state[1] as number
   let c = state[2] as number
@@ -110,7 +118,7 @@ function addBlock(state: Int32Array, words: Int32Array, bytes: Uint8Array, start
   state[7] = (state[7] as number) + h
 }
 
-function fillWords(words: Int32Array, bytes: Uint8Array, start: number): void {
+function fillWords(bytes: Uint8Array, start: number): void {
   for (let i = 0, at = start; i < 16; i++, at += 4) {
     words[i] =
       ((bytes[at] as number) << 24) |
