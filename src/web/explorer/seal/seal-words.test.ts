@@ -72,7 +72,16 @@ describe('by the fingerprint alone', () => {
   })
 
   it('says that the verdict is another one', () => {
+    expect(words({ verdictNow: 'unknown' }).details).toEqual([
+      'The result was complete then, and is unknown now.',
+    ])
+  })
+
+  it('says that a part of the range was compared', () => {
+    const part = 'Only the first 162 entries of the list were compared: more were not loaded then.'
+    expect(words({ verdictThen: 'partial', verdictNow: 'partial' }).details).toEqual([part])
     expect(words({ verdictThen: 'partial' }).details).toEqual([
+      part,
       'The result was partial then, and is complete now.',
     ])
   })

@@ -27,7 +27,10 @@ export function toSealWords(
   const isKnown = counts && kind !== 'same' && kind !== 'same-content'
   const title = isKnown ? toCountsTitle(counts, since) : toTitle(comparison, since)
   const details = isKnown ? toCountsDetails(counts) : toDetails(comparison, timeZone)
-  return { title, details: [...details, ...toVerdictWords(verdictThen, verdictNow)] }
+  return {
+    title,
+    details: [...details, ...toPartWords(comparison), ...toVerdictWords(verdictThen, verdictNow)],
+  }
 }
 
 function toTitle({ kind, countThen, countNow }: SealComparison, since: string): string {
@@ -94,6 +97,14 @@ export const differenceKinds: readonly { kind: DifferenceKind; words: string }[]
   { kind: 'late', words: 'arrived late' },
   { kind: 'rewritten', words: 'in other bytes' },
 ]
+
+/** Of a part, the comparison says nothing of the rest. */
+function toPartWords({ verdictThen, countThen }: SealComparison): string[] {
+  if (verdictThen !== 'partial') return []
+  const first =
+    countThen === 1 ? 'the first entry was' : `the first ${entries(countThen)} of the list were`
+  return [`Only ${first} compared: more were not loaded then.`]
+}
 
 function toVerdictWords(then: Verdict, now: Verdict): string[] {
   return then === now ? [] : [`The result was ${then} then, and is ${now} now.`]
