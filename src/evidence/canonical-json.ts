@@ -33,7 +33,10 @@ export type ParsedCanonicalJson =
 /** Keeps a byte order mark, which canonical JSON does not have. */
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Reads canonical JSON. Where the bytes are other JSON, the result has the value as well as the problem. */
+/**
+ * Reads canonical JSON. Where the bytes are other JSON, the result has the value as well as the problem, if the value has
+ * a canonical form.
+ */
 export function parseCanonicalJson(bytes: Uint8Array): ParsedCanonicalJson {
   let text: string
   let value: unknown
@@ -51,7 +54,7 @@ export function parseCanonicalJson(bytes: Uint8Array): ParsedCanonicalJson {
     if (formatCanonicalJson(value) === text) return { value }
   } catch (error) {
     const reason = error instanceof Error ? error.message : ''
-    return { value, problem: `has no canonical form: ${reason}` }
+    return { problem: `has no canonical form: ${reason}` }
   }
   return { value, problem: 'is not in canonical form (RFC 8785)' }
 }

@@ -82,6 +82,18 @@ describe('entries', () => {
     expect(moved).toEqual([expect.stringMatching(/An entry of lines 1 to 3 was changed, added/)])
   })
 
+  it('that came again may be hashes of a line', async () => {
+    const [first = ''] = (parts.data['account.ndjson'] ?? '').split('\n')
+    const leaves = parts.leaves.with(0, [
+      formatHex(hashLeaf(new TextEncoder().encode(first))),
+      [1, 2],
+    ])
+    const { checks } = await verifyBundle(toBundleFiles(assembleBundle({ ...parts, leaves })))
+    expect(checks.map(({ words }) => words)).toContainEqual(
+      expect.stringMatching(/^The content of 1 entry of the pages/),
+    )
+  })
+
   it('that came with line breaks are compared with their line', async () => {
     const text = '{"id":"e4",\n "n":2}'
     const leaves = parts.leaves.with(2, [[3, 1], { line: 4, text }, [5, 1]])
@@ -442,6 +454,24 @@ describe('the question', () => {
         /^The log “accounts.*” was asked with other filters than the question has/,
       ),
     ])
+    const many = Array.from({ length: 100 }, (_, index) => `v${index}`)
+    const products = ['actor_email', 'actor_ip_address'].map((parameter) => {
+      return { parameter, mode: 'include', values: many }
+    })
+    const v1 = changeInput({
+      sources: parts.input.sources.map((source) => ({
+        ...source,
+        ...(source.in === 'user/audit_logs' && {
+          filters: ['actor.email', 'actor.ip'].map((parameter) => {
+            return { parameter, mode: 'include', values: many }
+          }),
+        }),
+      })),
+    })
+    expect(await attack(v1)).toContain(
+      'The log “user/audit_logs” cannot be asked with the filters of the question.',
+    )
+    expect(await attack(sourceWith({ filters: products }))).toHaveLength(1)
     const ledger = { ...parts.input.sources[0]?.ledger, asked: [] }
     expect(await attack(sourceWith({ ledger }))).toContainEqual(
       expect.stringMatching(/^Record 1 asked .*, with other filters than the receipt says/),
@@ -549,6 +579,22 @@ describe('files', () => {
     expect(result).toBe('fails')
     expect(words).toContain('receipt.json is no receipt of this kind: /_type does not fit.')
     expect(receipt).toBeUndefined()
+  })
+
+  it('that are no receipts end the verification, whatever they have', async () => {
+    const text = new TextDecoder().decode(assembleBundle(parts).get('receipt.json'))
+    for (const [from, to] of [
+      ['"claim":"Complete', '"claim":"\\ud800'],
+      ['"loaded":7', '"loaded":1e400'],
+      ['"notAsked":[]', `"notAsked":[${'['.repeat(5000)}${']'.repeat(5000)}]`],
+    ] as const) {
+      const changed = text.replace(from, to)
+      expect(changed).not.toBe(text)
+      const files = assembleBundle(parts).set('receipt.json', new TextEncoder().encode(changed))
+      const { result, receipt, words } = await verifyBundle(toBundleFiles(files))
+      expect([result, receipt]).toEqual(['fails', undefined])
+      expect(words).toContain('receipt.json has no canonical form')
+    }
   })
 
   it('are no longer read after a cancellation', async () => {

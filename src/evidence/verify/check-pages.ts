@@ -181,7 +181,8 @@ function reportUnread(
   { predicate: { pages, sources } }: Receipt,
   checks: CheckList,
 ): void {
-  const targets = pages.map(({ request }) => readTarget(`/client/v4${request}`))
+  const toKey = (target: string) => JSON.stringify(readTarget(target))
+  const asked = new Set(pages.map(({ request }) => toKey(`/client/v4${request}`)))
   const unlisted = sources
     .flatMap(({ ledger }) => ledger?.windows ?? [])
     .filter((window) => !isFirstReading(window))
@@ -189,7 +190,7 @@ function reportUnread(
   for (const { number, target, entries } of records) {
     const answer = `Record ${number} (${toQuoted(target)}) has no page in the receipt`
     const received = `${answer}, although the proxy received ${toCounted(entries?.count ?? 0, 'entry', 'entries')}`
-    const isRepeated = targets.some((each) => isSameRequest(each, readTarget(target)))
+    const isRepeated = asked.has(toKey(target))
     if (entries?.count === 0) checks.add('pages', 'holds', `${answer}, and no entries.`)
     else if (!entries)
       checks.add(

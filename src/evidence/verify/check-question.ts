@@ -3,6 +3,7 @@ import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import { findLogMeaning } from '../../query/address/path-meaning.ts'
 import { createQuery, type Filter } from '../../query/log-query.ts'
 import { formatApiRequest, toFirstRequests } from '../../query/request/api-request.ts'
+import { findRequestsProblem } from '../../query/split-query.ts'
 import type { Receipt, ReceiptSource } from '../receipt.ts'
 import type { CheckList } from './check.ts'
 import { findLogRequest, type LogRequest, readTarget } from './read-request.ts'
@@ -119,10 +120,17 @@ function checkFilters(receipt: Receipt, source: ReceiptSource, checks: CheckList
     )
     return
   }
-  const query = {
-    ...createQuery(meaning.dataset.id, meaning.scope),
-    filters: stated as readonly Filter[],
+  const filters = stated as readonly Filter[]
+  // Many values would become a product of requests.
+  if (findRequestsProblem(meaning.dataset, filters) !== undefined) {
+    checks.add(
+      'question',
+      'fails',
+      `The log ${toQuoted(source.in)} cannot be asked with the filters of the question.`,
+    )
+    return
   }
+  const query = { ...createQuery(meaning.dataset.id, meaning.scope), filters }
   const wanted = toFirstRequests(query, ledger.timeRange).map((request) =>
     toFilterText(formatApiRequest(request)),
   )

@@ -72,7 +72,9 @@ function* listWindowProblems({ sources, pages }: Predicate): Generator<string> {
       }
     }
   }
-  for (const [index, { source }] of pages.entries()) {
+  // Pages may arrive after the windows were read: their records are here, and so are they.
+  const last = [...taken].reduce((most, number) => Math.max(most, number), 0)
+  for (const [index, { source }] of pages.slice(0, last).entries()) {
     if (taken.has(index + 1)) continue
     const left = unlisted.get(source) ?? 0
     if (left === 0) yield `Page ${index + 1} is in no window of its log.`
@@ -104,6 +106,6 @@ function checkHidden(bundle: ReadBundle, checks: CheckList): void {
     checks.add(
       'entries',
       'unknown',
-      `The pages have ${toCounted(hiddenEntries, 'entry', 'entries')} that the data files do not have, but the receipt says that ${left} were loaded and not exported. The rest may be other versions of entries that are there, or were left out.`,
+      `The pages have ${toCounted(hiddenEntries, 'entry', 'entries')} that the data files do not have, but the receipt says that ${left} were loaded and not exported. The rest may be other versions of entries that are there, may have arrived after these were counted, or were left out.`,
     )
 }

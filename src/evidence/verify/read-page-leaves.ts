@@ -21,7 +21,7 @@ export type ReadPage =
 export type PageReader = {
   readonly addLine: (line: Uint8Array) => void
   readonly pages: readonly ReadPage[]
-  /** How many different entries are hashes only. */
+  /** How many different entries are hashes only, and no line of the data has their hash. To be called last. */
   readonly countHidden: () => number
 }
 
@@ -32,14 +32,21 @@ export function createPageReader(
   hash: HashFunction,
 ): PageReader {
   const pages: ReadPage[] = []
-  const hidden = new Set<number>()
+  const hidden = new Set<string>()
   return {
     pages,
-    countHidden: () => hidden.size,
+    countHidden() {
+      // An entry that came again may be a hash, although the first one is a line.
+      for (const list of leaves.values()) {
+        for (let index = 0; index < list.length && hidden.size > 0; index++)
+          hidden.delete(toKey(list.at(index)))
+      }
+      return hidden.size
+    },
     addLine(line) {
       const file = findFileOfPage(receipt, pages.length)
       const list = file === undefined ? undefined : leaves.get(file)
-      pages.push(readPage(line, { list, hash }, (leaf) => hidden.add(toShortHash(leaf))))
+      pages.push(readPage(line, { list, hash }, (leaf) => hidden.add(toKey(leaf))))
     },
   }
 }
@@ -50,9 +57,9 @@ export function findFileOfPage({ predicate }: Receipt, index: number): string | 
   return predicate.sources.find(({ in: id }) => id === source)?.file ?? undefined
 }
 
-/** The first 48 bits of a hash as a number; enough to tell entries of one export apart. */
-function toShortHash(hash: Uint8Array): number {
-  return hash.subarray(0, 6).reduce((number, byte) => number * 256 + byte, 0)
+/** Half of a hash as a short text: enough to tell entries apart, and a third of the memory of its digits. */
+function toKey(hash: Uint8Array = new Uint8Array()): string {
+  return String.fromCharCode(...hash.subarray(0, 16))
 }
 
 function readPage(
