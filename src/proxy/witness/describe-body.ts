@@ -6,6 +6,7 @@ import type { WitnessRecord } from '../../contract/witness.ts'
 import { formatHex } from '../../evidence/encoding/hex.ts'
 import { createMerkleRoot } from '../../evidence/merkle/create-merkle-root.ts'
 import { type HashFunction, hashLeaf } from '../../evidence/merkle/hash-leaf.ts'
+import { querySizes } from '../../query/validate-query.ts'
 
 /** The part of a record that depends on the body. */
 export type BodyFacts = Pick<WitnessRecord, 'sha256' | 'bytes' | 'entries'>
@@ -35,10 +36,17 @@ function findEntries(bytes: Uint8Array, hash: HashFunction): BodyFacts['entries'
     const tree = createMerkleRoot(hash)
     for (const { start, end } of spans) tree.add(hashLeaf(bytes.subarray(start, end), hash))
     const next = findNextCursor(findEnvelope(envelope)?.result_info) ?? null
+    // A record of “no next page” would be untrue.
+    if (next !== null && !isUsableCursor(next)) return null
     return { count: tree.count(), root: formatHex(tree.root()), next }
   } catch {
     return null
   }
+}
+
+/** Whether a cursor can be sent, and be written in a record. */
+function isUsableCursor(cursor: string): boolean {
+  return cursor.length <= querySizes.valueBytes && cursor.isWellFormed()
 }
 
 /** The body without its entries: parsing these costs more than all the rest. */

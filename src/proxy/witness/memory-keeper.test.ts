@@ -70,6 +70,14 @@ describe('the keeper in memory', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('waits for no answer of which no record can be made', async () => {
+    const { begin, end, read, add } = createKeeper()
+    add('person alice', 'a')
+    void begin(owner, 'r')
+    expect(() => end(owner, 'r', toDraft('r', '\ud800'))).toThrow(TypeError)
+    expect((await read(owner))?.records).toHaveLength(1)
+  })
+
   it('keeps a search for an hour after its last use', async () => {
     const { add, count, passTime } = createKeeper()
     add('person alice', 'a')

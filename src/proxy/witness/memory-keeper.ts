@@ -65,8 +65,11 @@ export function createMemoryKeeper(
     end(owner, requestId, draft) {
       // It is missing when it was dropped meanwhile.
       const search = use(memory, owner) ?? create(memory, owner)
-      if (draft) add(memory, owner, search, draft)
-      search.openRequests.end(requestId)
+      try {
+        if (draft) add(memory, owner, search, draft)
+      } finally {
+        search.openRequests.end(requestId)
+      }
       if (search.records.count() === 0 && search.openRequests.isEmpty()) drop(memory, owner)
       while (memory.count > limits.maxRecords || memory.bytes > limits.maxBytes) dropOldest(memory)
     },

@@ -112,8 +112,11 @@ export function createSearchObject({ storage }: SearchObjectState, now: () => nu
     recalled ??= recall()
     const records = await recalled
     if (message.ask === 'end') {
-      if (message.draft) await add(records, message.draft)
-      openRequests.end(message.requestId)
+      try {
+        if (message.draft) await add(records, message.draft)
+      } finally {
+        openRequests.end(message.requestId)
+      }
       return null
     }
     const isKnown = records.chainEnd() !== emptyChain || !openRequests.isEmpty()

@@ -2,6 +2,7 @@ import { createHash, createPublicKey, generateKeyPairSync, verify } from 'node:c
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { WitnessHead } from '../../contract/witness.ts'
+import { runOpenssl } from '../../evidence/testing/openssl.ts'
 import { formatHead } from '../../evidence/witness/format-record.ts'
 import { Secret } from '../config/secret.ts'
 import { createEphemeralKey, formatKeyNotice, importSigningKey } from './signing-key.ts'
@@ -27,6 +28,29 @@ describe('the signing key', () => {
     const signature = Buffer.from((await key?.sign(head)) ?? '', 'base64')
     expect(verify('sha256', formatHead(head), pair.publicKey, signature)).toBe(true)
     expect(verify('sha256', Buffer.from('x'), pair.publicKey, signature)).toBe(false)
+  })
+
+  it('of openssl is read, and openssl verifies what it signs', async () => {
+    const args = ['genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256']
+    const pem = runOpenssl(args, {}, ({ stdout }) => stdout)
+    const key = await importSigningKey(new Secret(pem))
+    const publicPem = runOpenssl(
+      ['pkey', '-in', 'k', '-pubout'],
+      { k: pem },
+      ({ stdout }) => stdout,
+    )
+    expect(key?.publicKey.pem).toBe(publicPem)
+    const files = {
+      ...{ pub: publicPem, head: formatHead(head) },
+      signature: Buffer.from((await key?.sign(head)) ?? '', 'base64'),
+    }
+    const check = ['dgst', '-sha256', '-verify', 'pub', '-signature', 'signature', 'head']
+    expect(runOpenssl(check, files, ({ isOk, stdout }) => [isOk, stdout])).toEqual([
+      true,
+      'Verified OK\n',
+    ])
+    const changed = { ...files, head: 'x' }
+    expect(runOpenssl(check, changed, ({ isOk }) => isOk)).toBe(false)
   })
 
   it('that is made at the start is another one each time, and says so', async () => {

@@ -99,6 +99,16 @@ describe('the record of an answer', () => {
     }
   })
 
+  it.each([
+    ['no text', '"\\ud800"'],
+    ['too long to be sent', `"${'c'.repeat(2_049)}"`],
+  ])('of a page with a cursor that is %s does not say that no page is next', async (_, cursor) => {
+    const body = `{"result":[1],"result_info":{"cursor":${cursor}},"success":true}`
+    renew({ answer: async () => answerJson(body) })
+    await proxy.answer(question, inSearch())
+    expect(await readRecord()).toMatchObject({ sha256: sha256(body), entries: null })
+  })
+
   it('of a page without entries has the root of the empty tree', async () => {
     renew({ answer: async () => answerJson(emptyPage) })
     await proxy.answer(question, inSearch())
