@@ -23,7 +23,7 @@ const nodePackage = `node-${process.platform}-${process.arch}`
 
 const maxStartMs = 3_000
 // A fifth of it are the detection rules and their evaluator, which the page and two kinds of workers have.
-const maxPackageBytes = 1_700_000
+const maxPackageBytes = 1_900_000
 
 const folder = mkdtempSync(join(tmpdir(), 'gumshoe-package-'))
 const installed = join(folder, 'node_modules')
