@@ -111,6 +111,40 @@ describe('the evidence of a session', () => {
     })
   })
 
+  it('has a page that arrives after its record, and waits for none that nobody wanted', async () => {
+    const answerBoth = () => {
+      const toRecord = (number: number) => ({
+        record: {
+          ...{ number, requestId: `r${number}`, status: 200 },
+          entries: { count: 1, root: '' },
+        },
+        proof: [],
+      })
+      const key = { fingerprint: 'k', pem: '', isEphemeral: true }
+      const records = [toRecord(1), toRecord(2)]
+      const heads = [{ head: { first: 1, last: 2 }, signature: 'AA==' }]
+      return Response.json({ records, heads, key, dropped: 0, isKnown: true })
+    }
+    const { ask, session } = open([toBody(toText('a')), toBody(toText('b'))], answerBoth)
+    await ask(1)
+    const reading = readEvidence(session)
+    await session.evidence.witness.collect()
+    await ask(2)
+    const { pages } = await reading
+    expect(pages.map(({ requestId }) => requestId)).toEqual(['r1', 'r2'])
+    expect(pages[1]?.leaves).toHaveLength(1)
+    // The record of a request that was given up before the last page.
+    const { ask: askOther, session: other } = open([toBody(), toBody(toText('c'))], answerBoth)
+    await askOther(1)
+    await askOther(2)
+    const received = createReceivedPages()
+    for (const page of other.evidence.received.list().slice(1)) received.add(page)
+    const startMs = performance.now()
+    const evidence = { ...other.evidence, received }
+    expect((await readEvidence({ ...other, evidence })).pages).toHaveLength(1)
+    expect(performance.now() - startMs).toBeLessThan(1_000)
+  })
+
   it('keeps the leaves of pages that are forgotten while the proxy answers', async () => {
     const { ask, session } = open([toBody(toText('a'))], answerRecords)
     const { ticket } = await ask(1)
