@@ -3,6 +3,9 @@
  * address is for the store of a timeline.
  */
 import { getDataset } from '../../src/catalog/index.ts'
+import { formatPages, listLines } from '../../src/web/export/receipt/format-pages.ts'
+import { type FollowingFile, writeFiles } from '../../src/web/export/write-files.ts'
+import { startExportWriter } from '../../src/web/export/writer/start-export-writer.ts'
 import { type EntryStore, onlySource, type StoreSource } from '../../src/web/store/entry-store.ts'
 import { takeWorker } from '../../src/web/store/worker/preload-worker.ts'
 import { createRemoteEntryStore } from '../../src/web/store/worker/remote-entry-store.ts'
@@ -11,6 +14,8 @@ import { timelineDatasets } from '../timeline-datasets.ts'
 declare global {
   interface Window {
     store: EntryStore
+    /** Writes the first entries as the ZIP of an export to nowhere, with or without what a receipt needs. */
+    exportEntries: (count: number, hasReceipt: boolean) => Promise<{ ms: number; bytes: number }>
   }
 }
 
@@ -22,3 +27,43 @@ const sources: readonly StoreSource[] = new URLSearchParams(location.search).has
   : [{ id: onlySource, dataset: getDataset('account-audit-logs-v2') }]
 
 window.store = createRemoteEntryStore(takeWorker(), sources)
+
+const datasetId = 'account-audit-logs-v2'
+
+window.exportEntries = async (count, hasReceipt) => {
+  const { store } = window
+  const rows = (await store.listRows('all')).slice(0, count)
+  const pages = Math.ceil((await store.listRows('all')).length / 1_000)
+  const writer = startExportWriter()
+  const startMs = performance.now()
+  const files = [
+    {
+      name: 'a.ndjson',
+      format: { kind: 'ndjson' } as const,
+      sources: [{ datasetId }] as const,
+      rows,
+    },
+  ]
+  const tickets = Array.from(
+    { length: Math.min(pages, Math.ceil(count / 1_000)) },
+    (_, at) => at + 1,
+  )
+  const leaves = hasReceipt ? await store.pageLeaves(tickets) : []
+  const { deliveredBytes } = await writeFiles({
+    ...{ files, store, writer, onProgress: () => undefined },
+    delivery: { isZipped: true, dateMs: 0, hasTree: hasReceipt },
+    async *toFiles(ended, { readTree }): AsyncGenerator<FollowingFile> {
+      yield { name: 'a.ndjson.manifest.json', text: '{}' }
+      if (!hasReceipt) return
+      const lines = listLines(files, ended)
+      const facts = { source: onlySource, request: '', at: '', bytes: 0, requestId: '' }
+      const received = leaves.map((each) => ({ ...facts, count: 1_000, leaves: each }))
+      yield { name: 'pages.ndjson', pieces: formatPages(received, lines, store) }
+      yield { name: 'receipt.json', text: JSON.stringify(await readTree()) }
+    },
+    sink: { write: async () => undefined },
+    signal: new AbortController().signal,
+  })
+  writer.dispose()
+  return { ms: performance.now() - startMs, bytes: deliveredBytes }
+}

@@ -105,7 +105,7 @@ export async function writeFiles(options: WriteOptions): Promise<WriteResult> {
       entries += count
       onProgress({ entries, bytes })
     },
-    needsLeaves: options.delivery.isZipped,
+    needsLeaves: options.delivery.hasTree ?? options.delivery.isZipped,
     buffers: { texts: [] },
   }
   await unlessAborted(writer.open(options.delivery))

@@ -9,6 +9,8 @@ export type Delivery = {
   isZipped: boolean
   /** The date of the files in the ZIP, in epoch milliseconds. */
   dateMs: number
+  /** Whether a hash tree over the entries is made, for a receipt; by default where it is a ZIP. */
+  hasTree?: boolean
 }
 
 /** The name of the list of digests, in the format of `sha256sum`. */
@@ -27,7 +29,10 @@ export type DeliveredFiles = {
 type OpenFile = { name: string; sha: Sha256; bytes: number }
 
 /** Starts a delivery. */
-export function createDeliveredFiles({ isZipped, dateMs }: Delivery): DeliveredFiles {
+export function createDeliveredFiles({
+  isZipped,
+  dateMs,
+}: Pick<Delivery, 'isZipped' | 'dateMs'>): DeliveredFiles {
   let container: Container | undefined = isZipped ? createZip(dateMs) : createSingleFile()
   let file: OpenFile | undefined
   const sums: string[] = []

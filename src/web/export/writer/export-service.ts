@@ -89,7 +89,7 @@ export function createExportService(getDataset: (id: string) => Dataset): Export
       createWriter(getDataset, measured).write(texts, facts).length,
     open(delivery) {
       files = createDeliveredFiles(delivery)
-      tree = delivery.isZipped ? createEntryTree() : undefined
+      tree = (delivery.hasTree ?? delivery.isZipped) ? createEntryTree() : undefined
       hasOthers = false
     },
     async start(started) {
