@@ -49,6 +49,7 @@ const ownFiles: readonly string[] = [
   'pages/damage-notice.tsx',
   'explorer/entry/save-entry-proof.ts',
   'explorer/notices/comparison-notice.tsx',
+  'explorer/receipt/absence-receipt.tsx',
   'explorer/required/required-filter-pane.tsx',
   'explorer/result/empty-result.tsx',
   'explorer/sources/choose-logs-pane.tsx',

@@ -11,7 +11,6 @@ import {
   findMissingFilter,
   type RequiredFilter,
 } from '../../query/required/required-filter.ts'
-import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { toProxyNow } from '../api/proxy-clock.ts'
 import { findServerClock } from '../api/server-timing.ts'
@@ -29,6 +28,7 @@ import { NamesContext } from '../store/names/use-names.ts'
 import { OriginsContext, useOriginsOf } from '../store/origins/entry-origins.ts'
 import { CopyNotice } from '../ui/copy-notice.tsx'
 import type { OpenedAddress } from './address/open-address.ts'
+import { toReachedRange } from './address/to-reached-range.ts'
 import { type LogQueryControl, useLogQuery } from './address/use-log-query.ts'
 import { useUndo } from './address/use-undo.ts'
 import { AppHeader } from './controls/app-header.tsx'
@@ -52,6 +52,9 @@ import { useTableKeys } from './result/use-table-keys.ts'
 
 const ExportButton = lazyPart(() =>
   import('./share/export-button.tsx').then(({ ExportButton }) => ExportButton),
+)
+const AbsenceReceipt = lazyPart(() =>
+  import('./receipt/absence-receipt.tsx').then(({ AbsenceReceipt }) => AbsenceReceipt),
 )
 const StatusBar = lazyPart(() =>
   import('./result/status-bar.tsx').then(({ StatusBar }) => StatusBar),
@@ -179,19 +182,12 @@ function Explorer({
     if (isReadable && mode) rememberScope(pathname, mode)
   }, [isReadable, pathname, mode])
 
-  const exportButton = session && report && subject && (
-    <ExportButton
-      key={session.key}
-      control={control}
-      dataset={dataset}
-      session={session}
-      state={state}
-      report={report}
-      timeRange={subject.timeRange}
-      selectedRows={selection.selectedRows}
-      version={status?.version ?? ''}
-    />
-  )
+  const exported = session &&
+    report &&
+    subject && {
+      ...{ control, dataset, session, state, report, timeRange: subject.timeRange },
+      ...{ selectedRows: selection.selectedRows, version: status?.version ?? '' },
+    }
 
   return (
     <PivotProvider control={control} dataset={dataset} loaded={state.loaded}>
@@ -220,6 +216,7 @@ function Explorer({
             openIndex: opened.status === 'found' ? opened.open.index : undefined,
             missing,
             unasked,
+            absence: exported && <AbsenceReceipt exported={exported} />,
             pairs: session?.hasPairs ? pairs : undefined,
             onOnly({ value, words }) {
               if (!missing) return
@@ -266,7 +263,7 @@ function Explorer({
               isFromLink={control.isFromLink}
               askedBecause={control.moment.askedBecause}
               onAskAgain={control.refresh}
-              exportButton={exportButton}
+              exportButton={exported && <ExportButton key={session.key} {...exported} />}
             />
           </Deferred>
         </StatusFrame>
@@ -282,14 +279,4 @@ function toMissingWords({ valueList }: RequiredFilter): string {
 /** The names of ids in the scope of the query, or in those of the sources of a timeline. */
 function getQueryNames({ scope, sources }: LogQuery): SharedNames {
   return sources ? getNamesOf(sources.map((source) => source.scope)) : getSharedNames(scope)
-}
-
-/** The time range that the list covers; following extends it beyond the requested range. */
-function toReachedRange(
-  timeRange: ResolvedTimeRange | undefined,
-  reachesUntil: string | undefined,
-): ResolvedTimeRange | undefined {
-  return timeRange && reachesUntil !== undefined
-    ? { ...timeRange, before: reachesUntil }
-    : timeRange
 }

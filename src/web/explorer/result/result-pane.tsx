@@ -1,5 +1,5 @@
 /** The middle of the page: the rows, or a notice while there are none. */
-import { Suspense, useMemo } from 'react'
+import { type ReactNode, Suspense, useMemo } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { setHiddenSources } from '../../../query/address/hidden-sources.ts'
 import { formatSource } from '../../../query/address/source-text.ts'
@@ -56,6 +56,8 @@ export type ShownSearch = {
   pairs: PairsControl | undefined
   /** Why a timeline asks for nothing. */
   unasked: Unasked | undefined
+  /** Saves and prints a receipt, where nothing was found. */
+  absence: ReactNode
   /** Sets that filter because the list has only one value. */
   onOnly: (only: OnlyValue) => void
 }
@@ -71,6 +73,7 @@ export function ResultPane({
     selection,
     missing,
     unasked,
+    absence,
     pairs,
     onOnly,
   },
@@ -163,12 +166,15 @@ export function ResultPane({
   const isEmpty = state.loaded === 0 && state.status === 'finished'
   if (isEmpty && state.verdict !== 'complete' && !query.sources) {
     return (
-      <ProblemNotice
-        title="There may be entries that the API did not return"
-        messages={[state.reason ?? 'The API did not show an end.']}
-        action="Refresh"
-        onAction={refresh}
-      />
+      <div className="flex-1 overflow-auto">
+        <ProblemNotice
+          title="There may be entries that the API did not return"
+          messages={[state.reason ?? 'The API did not show an end.']}
+          action="Refresh"
+          onAction={refresh}
+        />
+        <Suspense>{absence}</Suspense>
+      </div>
     )
   }
   if (isEmpty) {
@@ -183,6 +189,7 @@ export function ResultPane({
             widerRanges={widerRanges}
             onQuery={setQuery}
           />
+          {absence}
         </Suspense>
       </div>
     )
@@ -211,14 +218,17 @@ export function ResultPane({
       onOpen={(entry) => openEntry(toEntryReference(entry), entry.row)}
       onNearEnd={() => session.search.loadOnScroll()}
       endNotice={
-        <EndNotice
-          state={state}
-          onLoadMore={onLoadMore}
-          hidesLogs={query.hiddenSources !== undefined}
-          widerRanges={widerRanges}
-          onRange={(range) => setQuery({ ...query, timeRange: { kind: 'relative', range } })}
-          onShowAll={() => setQuery(showAllLoaded(query, control.moment.unasked))}
-        />
+        <>
+          <EndNotice
+            state={state}
+            onLoadMore={onLoadMore}
+            hidesLogs={query.hiddenSources !== undefined}
+            widerRanges={widerRanges}
+            onRange={(range) => setQuery({ ...query, timeRange: { kind: 'relative', range } })}
+            onShowAll={() => setQuery(showAllLoaded(query, control.moment.unasked))}
+          />
+          {state.status === 'finished' && state.shown === 0 && <Suspense>{absence}</Suspense>}
+        </>
       }
     />
   )

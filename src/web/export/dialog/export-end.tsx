@@ -21,16 +21,19 @@ export function ExportEnd({
   onClose,
 }: {
   outcome: End
-  onAgain: () => void
+  /** Returns to the options; absent where there are none. */
+  onAgain?: (() => void) | undefined
   onClose: () => void
 }) {
   return (
     <>
       <Outcome outcome={outcome} />
       <div className="flex justify-end gap-2">
-        <Button size="sm" variant="secondary" onClick={onAgain}>
-          {'contents' in outcome ? 'Another export' : 'Back to the choice'}
-        </Button>
+        {onAgain && (
+          <Button size="sm" variant="secondary" onClick={onAgain}>
+            {'contents' in outcome ? 'Another export' : 'Back to the choice'}
+          </Button>
+        )}
         <Button ref={focusNow} size="sm" variant="primary" onClick={onClose}>
           Done
         </Button>
