@@ -170,7 +170,7 @@ const serverNotices = createThirdPartyNotices(root, 'third-party-notices.txt')
  * the package.
  */
 const bundledPackages = [
-  ...['@hono/node-server', 'hono', '@zip.js/zip.js', 'canonicalize'],
+  ...['@hono/node-server', 'hono', '@zip.js/zip.js'],
   ...['pkijs', 'asn1js', '@peculiar/utils', 'pvtsutils', 'pvutils', 'bytestreamjs'],
   ...['@noble/hashes', 'tslib'],
 ]

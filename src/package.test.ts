@@ -22,8 +22,9 @@ const newerNodes: Readonly<Record<string, string>> = { 22: '22.23.5', 24: '24.22
 const nodePackage = `node-${process.platform}-${process.arch}`
 
 const maxStartMs = 3_000
-// A fifth of it are the detection rules and their evaluator, which the page and two kinds of workers have.
-const maxPackageBytes = 1_900_000
+// A sixth of it are the detection rules and their evaluator, which the page and two kinds of workers have; another fifth
+// is what verifies evidence, in a worker and as a program, which is not minified: who relies on it may want to read it.
+const maxPackageBytes = 2_100_000
 
 const folder = mkdtempSync(join(tmpdir(), 'gumshoe-package-'))
 const installed = join(folder, 'node_modules')
