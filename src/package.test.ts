@@ -301,6 +301,13 @@ describe('the command', () => {
     expect(key).toMatchObject({ fingerprint, isEphemeral: false })
   })
 
+  it('verifies evidence, and says what cannot be read by its exit code', async () => {
+    const help = await runToEnd('verify', '--help')
+    expect(help).toMatchObject({ code: 0, text: expect.stringContaining('gumshoe verify export') })
+    const unread = await runToEnd('verify', `./${tarball}`)
+    expect(unread).toMatchObject({ code: 2, text: expect.stringContaining('packed by gzip') })
+  })
+
   it('runs the emulator', async () => {
     const { origin } = await start(['emulator'])
     expect(await askList(origin, '/accounts')).not.toEqual([])
