@@ -26,7 +26,7 @@ describe('an audit log', () => {
   it('holds for the reader who has the key, and says what it cannot show', async () => {
     const answer = await check(['Gumshoe is ready: http://localhost:8787', ...lines])
     expect(answer).toMatchObject({ kind: 'audit-log', files: 1, result: 'unknown', says: [] })
-    expect(answer.words).toContain('the proxy signed its log. What is open: Whose key signed this')
+    expect(answer.words).toContain('the proxy signed its log. Still open: Whose key signed this')
     expect(answer.signers).toEqual([{ fingerprint: key.fingerprint, isEphemeral: false }])
     const trusted = withTrustedKey(answer, key.fingerprint)
     expect(trusted.words).toBe(

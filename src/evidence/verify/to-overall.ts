@@ -11,13 +11,13 @@ const wordsOf: Readonly<Record<VerifiedSubject, OverallWords>> = {
   received: {
     unsigned:
       'The files fit each other, but no proxy signed what it received. They prove no more than the word of the person who made them.',
-    open: 'Nothing is wrong, and the proxy signed what it received.',
+    open: 'What can be checked holds, and the proxy signed what it received.',
     holds:
       'Everything that can be checked holds: the proxy whose key you trust signed that it received this.',
   },
   log: {
     unsigned: 'The lines fit each other, but no key signed them. Anyone could have written them.',
-    open: 'Nothing is wrong, and the proxy signed its log.',
+    open: 'What can be checked holds, and the proxy signed its log.',
     holds: 'Everything that can be checked holds: the proxy whose key you trust wrote this log.',
   },
 }
@@ -41,6 +41,6 @@ export function toOverall(
     ({ result, topic }) => result === 'unknown' && topic !== 'limits' && topic !== 'time',
   )
   return open
-    ? { result: 'unknown', words: `${words.open} What is open: ${open.words}` }
+    ? { result: 'unknown', words: `${words.open} Still open: ${open.words}` }
     : { result: 'holds', words: words.holds }
 }
