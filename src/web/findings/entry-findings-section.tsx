@@ -9,6 +9,7 @@ import { EffectSign, LevelSign } from '../rules/rule-signs.tsx'
 import type { EntryCorrelation } from '../store/findings.ts'
 import { Button } from '../ui/button.tsx'
 import { toCounted, toCountText } from '../ui/text/count-text.ts'
+import { matchedClass } from '../ui/text/matched-values.ts'
 import { toTimeText } from '../ui/text/time-text.ts'
 import { VisibleText } from '../ui/text/visible-text.tsx'
 import { findRangeNote } from './finding-words.ts'
@@ -101,9 +102,6 @@ export function EntryFindingsSection({
 /** Maximum number and length of the values that a finding lists. */
 const maxValues = 12
 const maxValueLength = 300
-
-/** The background of a value that a rule matches. */
-export const matchedClass = 'rounded-sm bg-kumo-warning/25 px-0.5 text-inherit'
 
 function RuleCard({
   rule,

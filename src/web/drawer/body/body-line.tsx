@@ -5,26 +5,16 @@ import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { CopyIcon } from '@phosphor-icons/react/dist/csr/Copy'
 import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree'
 import { PathIcon } from '@phosphor-icons/react/dist/csr/Path'
-import type { ReactNode, Ref } from 'react'
+import type { Ref } from 'react'
 import { toCountText } from '../../ui/text/count-text.ts'
-import { SecretMask } from '../../ui/text/secret-mask.tsx'
-import { foundClass } from '../../ui/text/text-marks.ts'
 import { isOpener } from './body-lines.ts'
+import { LineContent } from './line-content.tsx'
 import type { LineGestures } from './line-gestures.ts'
 import { isCloser } from './line-path.ts'
-import { type LineSegment, toLineSegments } from './line-segments.ts'
-import { LongText } from './long-text.tsx'
 import type { Body } from './use-body.ts'
 
 /** Maximum depth that is shown by indentation; deeper lines show the number of their depth. */
 const maxIndentDepth = 24
-
-const tints: Record<LineSegment['kind'], string | undefined> = {
-  key: 'text-kumo-badge-teal-subtle',
-  text: undefined,
-  literal: 'text-kumo-badge-orange-subtle',
-  mark: undefined,
-}
 
 /** Renders a line at its position in the list. `ref` is for measuring, where lines wrap. */
 export function BodyLine({
@@ -87,7 +77,7 @@ export function BodyLine({
           </button>
         )}
         {depth > maxIndentDepth && <span className="text-kumo-subtle">{`⟨${depth}⟩ `}</span>}
-        <Segments body={body} line={line} />
+        <LineContent body={body} line={line} />
         {isCollapsed && (
           <CollapsedContent body={body} line={line} onOpen={() => body.toggleCollapsed(line)} />
         )}
@@ -95,49 +85,6 @@ export function BodyLine({
       {!isCloser(lines, line) && <LineActions line={line} gestures={gestures} />}
     </div>
   )
-}
-
-function Segments({ body, line }: { body: Body; line: number }) {
-  const { lines, secrets, search, revealed } = body
-  const { text } = lines
-  const segments = toLineSegments(lines, line, secrets, search.hits)
-  const currentHit = search.hits[search.index]
-  return segments.map((segment, index) => {
-    const { kind, start, end, secret, hit } = segment
-    const shown = segment.text ?? text.slice(start, end)
-    const textElement = <LongText key={shown} text={shown} />
-    let content: ReactNode = textElement
-    if (secret) {
-      content = (
-        <SecretMask
-          length={end - start}
-          isOpen={revealed.starts.has(secret.start)}
-          onToggle={() => revealed.toggle(secret.start)}
-        >
-          {textElement}
-        </SecretMask>
-      )
-    } else if (hit) {
-      const isCurrentHit = hit.start === currentHit?.start
-      content = (
-        <mark
-          data-found
-          className={cn(
-            foundClass,
-            isCurrentHit && 'bg-kumo-warning/70 outline outline-kumo-warning',
-          )}
-        >
-          {textElement}
-        </mark>
-      )
-    }
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: segments have no other identity.
-      <span key={index} className={tints[kind]}>
-        {content}
-      </span>
-    )
-  })
 }
 
 function CollapsedContent({

@@ -37,13 +37,16 @@ export function BodyToolbar({
   mode: BodyMode
   getCopyText: () => string
 }) {
-  const { source, lines, secrets } = body
+  const { source, lines, secrets, matched } = body
   const isLong = lines.count > maxShortLines || source.text.length > 600
   const name = label.charAt(0).toLowerCase() + label.slice(1)
   return (
     <header className="flex min-h-8 flex-wrap items-center gap-x-1 border-kumo-hairline border-b pr-1 pl-3">
       <h3 className="mr-auto truncate font-semibold text-xs">{label}</h3>
       {isLong && <SearchBox name={name} body={body} />}
+      {isLong && matched.length > 0 && (
+        <MatchedButton count={matched.length} name={name} onClick={body.goToMatched} />
+      )}
       <span className="shrink-0 px-1 text-kumo-subtle text-xs tabular-nums">
         {formatTextSize(source.text)}
       </span>
@@ -130,6 +133,31 @@ function SearchBox({ name, body }: { name: string; body: Body }) {
         </>
       )}
     </span>
+  )
+}
+
+/** Goes through the values because of which rules match the entry: a long body hides most of its lines. */
+function MatchedButton({
+  count,
+  name,
+  onClick,
+}: {
+  count: number
+  name: string
+  onClick: () => void
+}) {
+  const words = `${toCountText(count)} matched`
+  const label = `${words} in ${name}: go to the next`
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title="Go to the next value that a rule matches"
+      className="h-6 shrink-0 cursor-pointer rounded-md bg-kumo-info/20 px-1.5 text-kumo-default text-xs tabular-nums hover:bg-kumo-info/30"
+      onClick={onClick}
+    >
+      {words}
+    </button>
   )
 }
 

@@ -2,6 +2,7 @@
 import { endOfString, skipSpace } from '../../../cloudflare/json-scan.ts'
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
 import { type BodyLines, findValueStart, hasKey } from './body-lines.ts'
+import type { MatchedSpan } from './find-matched-spans.ts'
 
 /** A range of the text; with `text`, punctuation that is shown instead of the range. */
 export type LineSegment = {
@@ -11,13 +12,26 @@ export type LineSegment = {
   text?: string
   secret?: SecretSpan
   hit?: SecretSpan
+  matched?: MatchedSpan
 }
 
 /** Maximum number of secrets and hits that are shown separately in one line. */
 const maxMarkedSpans = 200
 
-/** The segments of one line. Expects `secrets` and `hits` in order, each without overlaps. */
+/** The segments of one line. Expects `secrets`, `hits` and `matched` in order, each without overlaps. */
 export function toLineSegments(
+  lines: BodyLines,
+  line: number,
+  secrets: readonly SecretSpan[],
+  hits: readonly SecretSpan[],
+  matched: readonly MatchedSpan[] = [],
+): LineSegment[] {
+  const own = listOverlapping(matched, lines.starts[line] ?? 0, lines.ends[line] ?? 0)
+  const segments = listSegments(lines, line, secrets, hits)
+  return own.length === 0 ? segments : segments.flatMap((each) => splitAtMatched(each, own))
+}
+
+function listSegments(
   lines: BodyLines,
   line: number,
   secrets: readonly SecretSpan[],
@@ -85,8 +99,36 @@ function splitAtSpans(
   return segments
 }
 
+/** Splits a segment at the edges of matched values. A secret and a hit stay whole. */
+function splitAtMatched(segment: LineSegment, matched: readonly MatchedSpan[]): LineSegment[] {
+  const { start, end, text, secret, hit } = segment
+  if (text !== undefined) {
+    // Punctuation has no range of its own; it is matched where a span goes on after it.
+    const around = matched.find((span) => span.start < start && start < span.end)
+    return [around ? { ...segment, matched: around } : segment]
+  }
+  const own = listOverlapping(matched, start, end)
+  const [first] = own
+  if (!first) return [segment]
+  if (secret || hit) return [{ ...segment, matched: first }]
+  const segments: LineSegment[] = []
+  let offset = start
+  for (const span of own) {
+    if (span.start > offset) segments.push({ ...segment, start: offset, end: span.start })
+    const from = Math.max(span.start, start)
+    offset = Math.min(span.end, end)
+    segments.push({ ...segment, start: from, end: offset, matched: span })
+  }
+  if (offset < end) segments.push({ ...segment, start: offset })
+  return segments
+}
+
 /** The spans that overlap a range; expects them in order. */
-function listOverlapping(spans: readonly SecretSpan[], start: number, end: number): SecretSpan[] {
+function listOverlapping<Span extends Pick<SecretSpan, 'start' | 'end'>>(
+  spans: readonly Span[],
+  start: number,
+  end: number,
+): Span[] {
   let low = 0
   let high = spans.length
   while (low < high) {
@@ -94,7 +136,7 @@ function listOverlapping(spans: readonly SecretSpan[], start: number, end: numbe
     if ((spans[middle]?.end ?? 0) <= start) low = middle + 1
     else high = middle
   }
-  const overlapping: SecretSpan[] = []
+  const overlapping: Span[] = []
   for (let span = spans[low]; span && span.start < end; span = spans[++low]) overlapping.push(span)
   return overlapping
 }

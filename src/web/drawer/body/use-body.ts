@@ -1,10 +1,12 @@
 /** The state of one body on the screen: its lines, collapsed lines, search and revealed secrets. */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
+import { MatchedValuesContext } from '../../ui/text/matched-values.ts'
 import { useTextMarks } from '../../ui/text/text-marks.ts'
 import { type BodyLines, findLineAt, isOpener, readJsonLines, readTextLines } from './body-lines.ts'
 import { type BodySource, findBodySecrets } from './body-source.ts'
 import { type BodyHits, findHitAgain, findInBody } from './find-in-body.ts'
+import { findMatchedSpans, type MatchedSpan } from './find-matched-spans.ts'
 import { type Revealed, useRevealed } from './secret-text.tsx'
 import {
   expandAround,
@@ -30,6 +32,10 @@ export type Body = {
   masked: readonly SecretSpan[]
   revealed: Revealed
   search: BodySearch
+  /** The values because of which rules match the entry. */
+  matched: readonly MatchedSpan[]
+  /** Goes to the next line with such a value, and from the last one to the first. */
+  goToMatched: () => void
   /** The current line of the keyboard. */
   current: number
   setCurrent: (line: number) => void
@@ -50,7 +56,14 @@ export function useBody(source: BodySource, isTree: boolean): Body {
   )
   const secrets = useMemo(() => findBodySecrets(source), [source])
   const [changed, setChanged] = useState<{ lines: BodyLines; collapsed: ReadonlySet<number> }>()
-  const initial = useMemo(() => listInitiallyCollapsed(lines), [lines])
+  const matched = useMatchedSpans(source, lines)
+  const initial = useMemo(() => {
+    const collapsed: ReadonlySet<number> = listInitiallyCollapsed(lines)
+    return matched.reduce(
+      (each, { start }) => expandAround(lines, each, findLineAt(lines, start)),
+      collapsed,
+    )
+  }, [lines, matched])
   const collapsed = changed?.lines === lines ? changed.collapsed : initial
   const visible = useMemo(() => listVisibleLines(lines, collapsed), [lines, collapsed])
   const revealed = useRevealed()
@@ -59,6 +72,7 @@ export function useBody(source: BodySource, isTree: boolean): Body {
     [secrets, revealed.starts],
   )
   const [position, setPosition] = useState<{ lines: BodyLines; line: number }>()
+  const current = position?.lines === lines ? position.line : 0
   const setCollapsed = (next: ReadonlySet<number>) => setChanged({ lines, collapsed: next })
 
   function goTo(line: number): void {
@@ -76,7 +90,13 @@ export function useBody(source: BodySource, isTree: boolean): Body {
     masked,
     revealed,
     search,
-    current: position?.lines === lines ? position.line : 0,
+    matched,
+    goToMatched() {
+      const matchedLines = matched.map(({ start }) => findLineAt(lines, start))
+      const next = matchedLines.find((line) => line > current) ?? matchedLines[0]
+      if (next !== undefined) goTo(next)
+    },
+    current,
     setCurrent: (line) => setPosition({ lines, line }),
     toggleCollapsed(line) {
       if (!isOpener(lines, line)) return
@@ -91,6 +111,17 @@ export function useBody(source: BodySource, isTree: boolean): Body {
     find,
     step,
   }
+}
+
+function useMatchedSpans(source: BodySource, lines: BodyLines): readonly MatchedSpan[] {
+  const values = useContext(MatchedValuesContext)
+  return useMemo(
+    () =>
+      findMatchedSpans(source, values, () =>
+        lines.form === 'json' ? lines : readJsonLines(source.text),
+      ),
+    [source, values, lines],
+  )
 }
 
 /** Searches a body whenever the wanted texts change; `goTo` shows the line of a hit. */

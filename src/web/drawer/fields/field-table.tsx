@@ -55,7 +55,7 @@ export function SectionHeading({ children }: { children: string }) {
 function MatchedSign({ titles }: { titles: readonly string[] }) {
   return (
     <span
-      className="mr-1 inline-block rounded-sm bg-kumo-warning/25 px-1 text-[11px]"
+      className="mr-1 inline-block rounded-sm bg-kumo-info/20 px-1 text-[11px]"
       title={titles.map(toVisibleText).join('\n')}
     >
       matched

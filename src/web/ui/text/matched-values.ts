@@ -7,6 +7,10 @@ export type MatchedValues = ReadonlyMap<string, readonly string[]>
 /** Provided around the drawer. */
 export const MatchedValuesContext = createContext<MatchedValues>(new Map())
 
+/** The style of a matched value: another color than that of a text that was searched for, and a line below it. */
+export const matchedClass =
+  'rounded-sm bg-kumo-info/20 text-inherit underline decoration-2 decoration-kumo-info underline-offset-2'
+
 /** The titles of the rules that match the value at a pointer, or a value inside of it. */
 export function useMatchedBy(pointer: string): readonly string[] {
   const matched = useContext(MatchedValuesContext)
