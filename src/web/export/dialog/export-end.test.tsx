@@ -52,6 +52,9 @@ it('lists each file of a timeline with its digest and its remarks', () => {
   expect(text).toContain('y.ndjson: Odd.')
   expect(text.split('x.ndjson,')).toHaveLength(2)
   expect(text).toContain('SHA-256 of all of them')
+  // The script checks no tree.
+  expect(text).toContain('sh verify.sh checks digests and signatures;')
+  expect(text).toContain('Verify evidence checks the whole ZIP, also whether')
   expect(text).toMatch(/x\.ndjson\.manifest\.json SHA256SUMS /)
   expect(toText({ at: 'written', ...finished })).toContain('SHA-256 of the data file')
 })

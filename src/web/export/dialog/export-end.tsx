@@ -147,13 +147,13 @@ function Finished({ finished, children }: { finished: FinishedExport; children: 
       {contents.length > 0 ? (
         <div className="text-kumo-strong">
           The ZIP contains the data, the manifest, the receipt and the SHA-256 of all of them.
-          Unpacked, they are checked with{' '}
-          <code className="font-mono text-[12px]">sh verify.sh</code>; README.txt says what that
-          proves. The page{' '}
+          Unpacked, <code className="font-mono text-[12px]">sh verify.sh</code> checks digests and
+          signatures; README.txt says what that proves. The page{' '}
           <a href="/verify" target="_blank" rel="noreferrer" className="text-kumo-link underline">
             Verify evidence
           </a>{' '}
-          checks the whole ZIP, here and without a session.
+          checks the whole ZIP, also whether the signatures are over its entries. It needs no
+          session, and nothing is uploaded.
           {listOthers(finished).map((name) => (
             <FileName key={name} name={name} />
           ))}

@@ -84,7 +84,7 @@ export function ExportForm({
           The export is a snapshot.{' '}
           {isAlone(chosen)
             ? 'It has no receipt. Without a manifest, only the name says whether entries are missing.'
-            : 'One ZIP contains the data, a manifest (what was asked and what was read), a receipt that the proxy’s signatures support, and verify.sh, which checks all of it.'}
+            : 'One ZIP contains the data, a manifest (what was asked and what was read), a receipt that the proxy’s signatures support, and verify.sh, which checks digests and signatures. The page /verify checks all of it.'}
           <FileName name={isAlone(chosen) ? (names.data[0] ?? '') : names.zip} />
         </p>
       </section>

@@ -49,7 +49,7 @@ export function ReceiptDialog({
       />
       <p className="text-kumo-strong">
         One ZIP contains the receipt, the pages that the log answered, the proxy’s signatures, and
-        verify.sh, which checks all of it.
+        verify.sh, which checks digests and signatures. The page /verify checks all of it.
         <FileName name={getFileNames(source, facts, receiptChoice).zip} />
       </p>
       <div className="flex justify-end gap-2">
