@@ -64,7 +64,17 @@ function* listSubjectProblems(
   subject: ReadonlyMap<string, string>,
 ): Generator<string> {
   if (subject.size < bundle.receipt.subject.length) yield 'The receipt names a file more than once.'
-  for (const name of listNeeded(bundle)) {
+  const data = new Set<string>()
+  for (const { name } of bundle.receipt.predicate.data) {
+    if (data.has(name)) yield `The receipt lists the data file ${toQuoted(name)} more than once.`
+    data.add(name)
+  }
+  const needed = new Set(listNeeded(bundle))
+  for (const name of subject.keys()) {
+    if (!needed.has(name) && !name.endsWith('manifest.json') && !isWitnessFile(name))
+      yield `${toQuoted(name)} is no part of an export: the receipt names it, and says nothing of what is in it.`
+  }
+  for (const name of needed) {
     if (!subject.has(name)) yield `The receipt has no digest of ${toQuoted(name)}, which it needs.`
   }
   for (const [name, sha256] of subject) {

@@ -4,7 +4,7 @@ import { bundleNames, type Receipt, type ReceiptPage } from '../receipt.ts'
 import type { CheckList } from './check.ts'
 import { isFirstReading } from './check-verdict.ts'
 import type { ReadBundle } from './read-bundle.ts'
-import { isSameRequest, readTarget } from './read-request.ts'
+import { findLogRequest, isSameRequest, readTarget, toLogPath } from './read-request.ts'
 import { toCounted, toQuoted } from './words.ts'
 
 /** Checks the pages of a bundle that was read. */
@@ -61,7 +61,11 @@ function toPageName(number: number, { request }: ReceiptPage): string {
 function* listPageProblems(bundle: ReadBundle, index: number, name: string): Generator<string> {
   const page = bundle.receipt.predicate.pages[index]
   const read = bundle.pages[index]
-  if (!page || !read) return
+  if (!page) return
+  const log = toLogPath({ in: page.source })
+  if (findLogRequest(readTarget(`/client/v4${page.request}`))?.path !== log)
+    yield `${name} is called one of the log ${toQuoted(log)}, and asked another one.`
+  if (!read) return
   if (read.problem !== undefined)
     yield `${name} cannot be checked: its line in ${bundleNames.pages} ${read.problem}.`
   else if (read.count !== page.count)

@@ -6,7 +6,9 @@ import { formatApiRequest, toFirstRequests } from '../../query/request/api-reque
 import { findRequestsProblem } from '../../query/split-query.ts'
 import type { Receipt, ReceiptSource } from '../receipt.ts'
 import type { CheckList } from './check.ts'
-import { findLogRequest, type LogRequest, readTarget } from './read-request.ts'
+import { isFirstReading } from './check-verdict.ts'
+import { findLogRequest, type LogRequest, readTarget, toLogPath } from './read-request.ts'
+import { findNarrowerFilter } from './reading/find-narrower-filter.ts'
 import { findMisfit, list, object, oneOf, text } from './shape.ts'
 import { toQuoted } from './words.ts'
 
@@ -38,6 +40,7 @@ export function checkQuestion(receipt: Receipt, checks: CheckList): void {
     'Every request was for a log of the receipt, in its time range, with its filters.',
   )
   for (const source of sources) checkFilters(receipt, source, checks)
+  checkTimeRange(receipt, checks)
   checkCoverage(receipt, checks)
   checkUpstreams(receipt, checks)
 }
@@ -66,16 +69,12 @@ function toAskedSource(source: ReceiptSource): AskedSource {
   const bounds = (own: string, pick: (request: LogRequest) => number | undefined) =>
     [findEpochMs(own), ...requests.map(pick)].filter((ms) => ms !== undefined)
   return {
-    path: toPath(source),
+    path: toLogPath(source),
     name: source.in,
     sinceMs: Math.min(...bounds(since, ({ sinceMs }) => sinceMs)),
     beforeMs: Math.max(...bounds(before, ({ beforeMs }) => beforeMs)),
     filters: new Set(requests.map(({ filters }) => filters)),
   }
-}
-
-function toPath({ in: id }: ReceiptSource): string {
-  return id.split('?', 1)[0] ?? ''
 }
 
 function findRequestProblem(
@@ -105,19 +104,16 @@ const filtersShape = list(
 /** The filters that the question names have to be those of the requests. */
 function checkFilters(receipt: Receipt, source: ReceiptSource, checks: CheckList): void {
   const { ledger } = source
-  const meaning = findLogMeaning(`/${toPath(source)}`)
+  const meaning = findLogMeaning(`/${toLogPath(source)}`)
   const stated = source.filters ?? receipt.predicate.question.filters
-  if (!ledger || findMisfit(stated, filtersShape) !== undefined) return
+  if (!ledger) return
   if (!meaning) {
     checks.add('question', 'fails', `${toQuoted(source.in)} is no log that Gumshoe knows.`)
     return
   }
-  if (ledger.origin !== undefined && ledger.origin !== null) {
-    checks.add(
-      'question',
-      'holds',
-      `The entries of ${toQuoted(source.in)} are a part of an earlier, wider reading; the browser applied the filters of the question.`,
-    )
+  if (findMisfit(stated, filtersShape) !== undefined) {
+    const words = `The receipt does not say with which filters the log ${toQuoted(source.in)} was asked.`
+    checks.add('question', 'fails', words)
     return
   }
   const filters = stated as readonly Filter[]
@@ -131,9 +127,19 @@ function checkFilters(receipt: Receipt, source: ReceiptSource, checks: CheckList
     return
   }
   const query = { ...createQuery(meaning.dataset.id, meaning.scope), filters }
-  const wanted = toFirstRequests(query, ledger.timeRange).map((request) =>
-    toFilterText(formatApiRequest(request)),
-  )
+  const requests = toFirstRequests(query, ledger.timeRange).map(formatApiRequest)
+  if (ledger.origin !== undefined && ledger.origin !== null) {
+    const narrower = findNarrowerFilter(listAsked(source), requests)
+    checks.add(
+      'question',
+      narrower === undefined ? 'holds' : 'fails',
+      narrower === undefined
+        ? `The entries of ${toQuoted(source.in)} are a part of an earlier, wider reading; the browser applied the filters of the question.`
+        : `The log ${toQuoted(source.in)} was asked with ${toQuoted(narrower)}, which is no filter of the question: the earlier reading lacks entries.`,
+    )
+    return
+  }
+  const wanted = requests.map(toFilterText)
   const actual = listAsked(source).map(toFilterText)
   const isSame = wanted.length === actual.length && wanted.every((each) => actual.includes(each))
   checks.add(
@@ -143,6 +149,30 @@ function checkFilters(receipt: Receipt, source: ReceiptSource, checks: CheckList
       ? `The log ${toQuoted(source.in)} was asked with the filters of the question.`
       : `The log ${toQuoted(source.in)} was asked with other filters than the question has.`,
   )
+}
+
+const timeRangeShape = object({ since: text, before: text })
+
+/** The logs have to be read in the whole time range of the question; following reads beyond it. */
+function checkTimeRange({ predicate: { question, sources } }: Receipt, checks: CheckList): void {
+  const { timeRange } = question
+  if (findMisfit(timeRange, timeRangeShape) !== undefined) {
+    checks.add('question', 'fails', 'The question has no time range.')
+    return
+  }
+  const { since, before } = timeRange as { since: string; before: string }
+  const [sinceMs, beforeMs] = [findEpochMs(since), findEpochMs(before)]
+  for (const { in: id, ledger } of sources) {
+    if (!ledger) continue
+    const read = ledger.timeRange
+    const isInside =
+      (sinceMs ?? Number.NEGATIVE_INFINITY) >= (findEpochMs(read.since) ?? 0) &&
+      (beforeMs ?? Number.POSITIVE_INFINITY) <= (findEpochMs(read.before) ?? 0)
+    if (isInside) continue
+    const asked = `from ${toQuoted(since)} to ${toQuoted(before)}`
+    const words = `The question has the time range ${asked}, and the log ${toQuoted(id)} was read from ${toQuoted(read.since)} to ${toQuoted(read.before)}.`
+    checks.add('question', 'fails', words)
+  }
 }
 
 function toFilterText(request: string): string {
@@ -156,9 +186,18 @@ function checkCoverage(receipt: Receipt, checks: CheckList): void {
     const { ledger } = source
     if (ledger?.verdict !== 'complete') continue
     const asked = toAskedSource(source)
-    const read = pages
-      .filter((page) => page.source === source.in)
+    // What following and readings for late entries brought says nothing of the time range.
+    const read = ledger.windows
+      .filter(isFirstReading)
+      .flatMap((window) => window.pages)
+      .flatMap((number) => pages[number - 1] ?? [])
       .flatMap(({ request }) => findLogRequest(readTarget(`/client/v4${request}`)) ?? [])
+    if (asked.filters.size === 0 || read.length === 0)
+      checks.add(
+        'question',
+        'fails',
+        `The receipt says that the log ${toQuoted(source.in)} was read completely, but no page of it is in the receipt.`,
+      )
     const sinceMs = findEpochMs(ledger.timeRange.since)
     const beforeMs = findEpochMs(ledger.timeRange.before)
     for (const filters of asked.filters) {

@@ -31,6 +31,8 @@ function* listVerdictProblems({ verdict, complete, sources }: Predicate): Genera
   if (complete && verdict !== 'complete')
     yield `The receipt claims to be complete, and its verdict is “${verdict}”.`
   for (const { in: id, ledger } of sources) {
+    if (!ledger && verdict === 'complete')
+      yield `The verdict is “${verdict}”, although the log ${toQuoted(id)} was not read.`
     if (ledger && strengths.indexOf(verdict) > strengths.indexOf(ledger.verdict))
       yield `The verdict is “${verdict}”, although that of the log ${toQuoted(id)} is “${ledger.verdict}”.`
   }

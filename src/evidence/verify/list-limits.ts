@@ -22,6 +22,6 @@ export function listLimits(receipt: Receipt, signers: readonly Signer[], checks:
         : ''),
   )
   limit(
-    'Whether the words of the receipt, such as its claim, and the files README.txt and verify.sh are those that Gumshoe wrote: the browser made them, and nothing signs them.',
+    'Whether the words of the receipt, such as its claim, and the manifest, README.txt and verify.sh are those that Gumshoe wrote: the browser made them, and nothing signs them.',
   )
 }

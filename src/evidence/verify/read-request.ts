@@ -56,12 +56,24 @@ export function findLogRequest({ path, pairs }: ReadTarget): LogRequest | undefi
     path: path.slice(prefix.length + 1),
     sinceMs: find(names.since),
     beforeMs: find(names.before),
-    filters: pairs
-      .filter(([key]) => !names.all.includes(key))
+    filters: listFilterPairs({ path, pairs })
       .map(([key, value]) => `${key}=${value}`)
       .sort()
       .join('&'),
   }
+}
+
+/** The pairs of a request for a log that are filters; none for another path. */
+export function listFilterPairs({ path, pairs }: ReadTarget): readonly Pair[] {
+  const dataset = findLogMeaning(path.slice(prefix.length))?.dataset
+  if (!dataset) return []
+  const names = listPagingNames(dataset).all
+  return pairs.filter(([key]) => !names.includes(key))
+}
+
+/** The path of the log that a source of a receipt names. */
+export function toLogPath({ in: id }: { readonly in: string }): string {
+  return id.split('?', 1)[0] ?? ''
 }
 
 /** The names that a request uses for time, direction and page. */

@@ -62,7 +62,7 @@ describe('an export that was not changed', () => {
         "limits unknown: Whether Cloudflare answered truthfully, and whether its log recorded all that happened: Cloudflare signs no answer. What each log cannot show is in the receipt (cannotShow).",
         "limits unknown: Whether the operator of the proxy made the records up: the owner of the key can sign anything. The receipt proves what was received only where another person than the analyst runs the proxy.",
         "limits unknown: Whether the right question was asked: other logs, times or filters may have more.",
-        "limits unknown: Whether the words of the receipt, such as its claim, and the files README.txt and verify.sh are those that Gumshoe wrote: the browser made them, and nothing signs them.",
+        "limits unknown: Whether the words of the receipt, such as its claim, and the manifest, README.txt and verify.sh are those that Gumshoe wrote: the browser made them, and nothing signs them.",
       ]
     `)
   })

@@ -91,7 +91,7 @@ async function exportAll({
     readRecord: () => record,
   }
   const record: SearchRecord = {
-    question: { log: dataset.title },
+    question: { log: dataset.title, timeRange, filters: [] },
     cannotShow: { statements: [], text: ['Reads are not recorded.'] },
     ledger: {
       ...{ verdict: 'complete', timeRange, gaps: [], asked: [firstRequest] },
