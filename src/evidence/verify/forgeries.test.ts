@@ -1,5 +1,6 @@
 /** An analyst asks a proxy of another person, and writes a receipt that says more than its records show. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { WitnessRecord } from '../../contract/witness.ts'
 import type { ReceiptInput } from '../create-receipt.ts'
 import {
   assembleBundle,
@@ -10,6 +11,7 @@ import {
   toBundleFiles,
   writeSums,
 } from '../testing/create-bundle.ts'
+import { chainRecords, signBatch } from '../testing/create-records.ts'
 import { verifyBundle } from './verify-bundle.ts'
 
 let key: TestKey
@@ -49,6 +51,17 @@ function changeSource(hasEntries: boolean, change: (source: Source) => Source): 
 function getLedger({ ledger }: Source): NonNullable<Source['ledger']> {
   if (!ledger) throw new Error('The log was not read.')
   return ledger
+}
+
+/** The same export, after the proxy was asked something else. */
+async function signAgain(
+  changed: BundleParts,
+  change: (record: WitnessRecord) => WitnessRecord,
+): Promise<BundleParts> {
+  const records = chainRecords(changed.input.witness.records.map(({ record }) => change(record)))
+  const { head, signature, records: proven } = await signBatch(records, key)
+  const witness = { ...changed.input.witness, heads: [{ head, signature }], records: proven }
+  return { ...changed, input: { ...changed.input, witness } }
 }
 
 it('is not found in an export that says what its records show', async () => {
@@ -150,6 +163,104 @@ describe('the filters of the question', () => {
   })
 })
 
+describe('a window', () => {
+  it('that another one continues is followed by one that was read to its end', async () => {
+    const { records, heads } = parts.input.witness
+    const cut = changeSource(true, (source) => {
+      const ledger = getLedger(source)
+      const windows = ledger.windows.map((window) => ({
+        ...window,
+        outcome: 'continued' as const,
+        pages: window.pages.filter(({ requestId }) => requestId !== 'request-4'),
+      }))
+      return { ...source, ledger: { ...ledger, windows } }
+    })
+    const { 'pages/4.json': _, ...bodies } = parts.bodies
+    const words = await findFailures({
+      ...cut,
+      bodies,
+      leaves: parts.leaves.slice(0, 3),
+      input: {
+        ...cut.input,
+        pages: parts.input.pages.slice(0, 3),
+        witness: { ...parts.input.witness, records: records.slice(0, 3), heads: heads.slice(0, 1) },
+      },
+    })
+    expect(words).toContainEqual(
+      expect.stringMatching(
+        /^Window 1 of the log “accounts.*” is called continued, but no other window was read to the end of its time range/,
+      ),
+    )
+  })
+
+  it('has every page between its first and its last', async () => {
+    // The page in between was asked without the search, so that it has no record.
+    const skipped = await signAgain(parts, (record) => ({
+      ...record,
+      target: record.target.replace('cursor=c1', 'cursor=c9'),
+    }))
+    const pages = skipped.input.pages.map((page) => ({
+      ...page,
+      request: page.request.replace('cursor=c1', 'cursor=c9'),
+    }))
+    const changed = changePages(skipped, pages)
+    expect(await findFailures(changed)).toContainEqual(
+      expect.stringMatching(
+        /^Page 3 .* was asked with a cursor that no page of window 1 names: pages before it are missing/,
+      ),
+    )
+    const numbered = await signAgain(parts, (record) => ({
+      ...record,
+      target: record.target.replace('&page=1', '&page=2'),
+    }))
+    expect(
+      await findFailures(
+        changePages(
+          numbered,
+          numbered.input.pages.map((page) => ({
+            ...page,
+            request: page.request.replace('&page=1', '&page=2'),
+          })),
+        ),
+      ),
+    ).toContainEqual(
+      expect.stringMatching(/^Page 2 .* is page 2 of window 1, which does not have page 1/),
+    )
+  })
+
+  it('has pages of one time range', async () => {
+    const narrow = (text: string) =>
+      text.replace(/since=[^&]*(.*cursor=c1)/, 'since=2026-11-29T12:00:00.000Z$1')
+    const signed = await signAgain(parts, (record) => ({
+      ...record,
+      target: narrow(record.target),
+    }))
+    const pages = signed.input.pages.map((page) => ({ ...page, request: narrow(page.request) }))
+    expect(await findFailures(changePages(signed, pages))).toContainEqual(
+      expect.stringMatching(
+        /^Page 3 .* was asked with another time range or other filters than the first page of window 1/,
+      ),
+    )
+  })
+})
+
+/** Other pages, which are in the windows of their logs as well. */
+function changePages(of: BundleParts, pages: ReceiptInput['pages']): BundleParts {
+  const sources = of.input.sources.map((source) => {
+    const ledger = getLedger(source)
+    const windows = ledger.windows.map((window) => ({
+      ...window,
+      pages: window.pages.flatMap((page) =>
+        pages
+          .filter(({ requestId }) => requestId === page.requestId)
+          .map((each) => ({ ...each, doubts: [] })),
+      ),
+    }))
+    return { ...source, ledger: { ...ledger, windows } }
+  })
+  return { ...of, input: { ...of.input, pages, sources } }
+}
+
 describe('the question', () => {
   it('has the time range of its logs', async () => {
     const timeRange = { since: '2020-01-01T00:00:00.000Z', before: '2026-11-30T00:00:00.000Z' }
@@ -160,6 +271,28 @@ describe('the question', () => {
       ),
       expect.stringMatching(/and the log “user\/audit_logs” was read from/),
     ])
+  })
+
+  it('was asked after its time range had ended, or the receipt says that entries may follow', async () => {
+    const early = await signAgain(parts, (record) => ({
+      ...record,
+      at: '2026-11-29T12:00:00.000Z',
+    }))
+    expect(await findFailures(early)).toContainEqual(
+      expect.stringMatching(
+        /^Page 1 .* was received at 2026-11-29T12:00:00.000Z, before the end of its time range/,
+      ),
+    )
+    const mayStillChangeSince = '2026-11-29T12:00:00.000Z'
+    expect(
+      await findFailures({ ...early, input: { ...early.input, mayStillChangeSince } }),
+    ).toEqual([])
+    const { checks } = await verify(assembleBundle(parts))
+    expect(checks.map(({ words }) => words)).toContainEqual(
+      expect.stringMatching(
+        /^By its clock, the proxy received the answers from .* to .*, and signed them until/,
+      ),
+    )
   })
 })
 

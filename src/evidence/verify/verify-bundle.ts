@@ -12,6 +12,8 @@ import { checkVerdict } from './check-verdict.ts'
 import { listLimits } from './list-limits.ts'
 import { readBundle } from './read-bundle.ts'
 import { type BundleFile, createFileReader, type ReadOptions } from './read-file.ts'
+import { checkChains } from './reading/check-chains.ts'
+import { checkTimes } from './reading/check-times.ts'
 import { toOverall } from './to-overall.ts'
 import { toQuoted } from './words.ts'
 
@@ -71,6 +73,8 @@ export async function verifyBundle(
   checkQuestion(receipt, checks)
   checkVerdict(bundle, checks)
   checkEnds(receipt, checks)
+  checkChains(receipt, checks)
+  checkTimes(receipt, checks)
   const timestamp = bundle.small.get(bundleNames.timestamp)
   if (timestamp && checkTimestamp) {
     const { result, words, details } = await checkTimestamp(timestamp, bundle.receiptSha256)

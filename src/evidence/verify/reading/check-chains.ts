@@ -1,0 +1,113 @@
+/**
+ * Checks that the pages of a window are one chain from its first page on. The analyst may ask for a page without the
+ * search, so that it has no record; the page after it then has a cursor that no record names.
+ */
+import type { WitnessRecord } from '../../../contract/witness.ts'
+import { findLogMeaning } from '../../../query/address/path-meaning.ts'
+import { toRequestName } from '../../../query/request-pairs.ts'
+import type { Receipt, ReceiptWindow } from '../../receipt.ts'
+import type { CheckList } from '../check.ts'
+import { isFirstReading } from '../check-verdict.ts'
+import { findLogRequest, type LogRequest, readTarget } from '../read-request.ts'
+import { toQuoted } from '../words.ts'
+
+/** A page of a window, with what was asked and what the proxy signed of it. */
+type ChainPage = {
+  readonly name: string
+  readonly request: LogRequest
+  /** What selects the page: a cursor, or a number from 1; `undefined` for the first page. */
+  readonly cursor: string | undefined
+  readonly number: number | undefined
+  readonly isOldestFirst: boolean
+  readonly record: WitnessRecord | undefined
+}
+
+/** A window of a log that is called complete, with its pages. */
+type Chain = { readonly window: ReceiptWindow; readonly pages: readonly ChainPage[] }
+
+/** Checks the windows of all logs that are called complete. */
+export function checkChains({ predicate }: Receipt, checks: CheckList): void {
+  const records = new Map(predicate.witness.records.map(({ record }) => [record.requestId, record]))
+  for (const { in: id, ledger } of predicate.sources) {
+    if (ledger?.verdict !== 'complete') continue
+    const chains = ledger.windows.filter(isFirstReading).map((window) => ({
+      window,
+      pages: window.pages.flatMap((number) => readPage(predicate.pages, number, records)),
+    }))
+    const log = `the log ${toQuoted(id)}`
+    const problems = chains.flatMap((chain) => [
+      ...listChainProblems(chain),
+      ...listContinuationProblems(chain, chains, log),
+    ])
+    checks.report('question', problems, `The pages of each window of ${log} follow each other.`)
+    if (chains.some(({ window, pages }) => window.outcome === 'continued' && pages.length > 0))
+      checks.add(
+        'limits',
+        'unknown',
+        `Whether the windows of ${log} that another one continues were read up to where that one begins: compare the times of their last entries.`,
+      )
+  }
+}
+
+function readPage(
+  pages: Receipt['predicate']['pages'],
+  number: number,
+  records: ReadonlyMap<string, WitnessRecord>,
+): readonly ChainPage[] {
+  const page = pages[number - 1]
+  const target = page && readTarget(`/client/v4${page.request}`)
+  const request = target && findLogRequest(target)
+  const dataset = page && findLogMeaning(readTarget(page.request).path)?.dataset
+  if (!page || !target || !request || !dataset) return []
+  const { pagination, parameters } = dataset
+  const direction = parameters.find(({ role }) => role === 'direction')
+  const find = (name: string) => target.pairs.find(([key]) => key === name)?.[1]
+  return [
+    {
+      name: `Page ${number} (${toQuoted(page.request)})`,
+      request,
+      cursor: pagination.style === 'cursor' ? find(pagination.cursorParameter) : undefined,
+      number: pagination.style === 'page' ? Number(find(pagination.pageParameter) ?? 1) : undefined,
+      isOldestFirst: direction !== undefined && find(toRequestName(direction)) === 'asc',
+      record: records.get(page.requestId),
+    },
+  ]
+}
+
+function* listChainProblems({ window, pages }: Chain): Generator<string> {
+  const [first] = pages
+  const named = new Set(pages.map(({ record }) => record?.entries?.next))
+  const numbers = new Set(pages.map(({ number }) => number))
+  // Without its record, a page names no cursor; that is said where pages are compared with records.
+  const isWhole = pages.every(({ record }) => record?.entries?.next !== undefined)
+  for (const { name, request, cursor, number } of pages) {
+    if (first && !isSameQuestion(request, first.request))
+      yield `${name} was asked with another time range or other filters than the first page of window ${window.number}.`
+    if (cursor !== undefined && isWhole && !named.has(cursor))
+      yield `${name} was asked with a cursor that no page of window ${window.number} names: pages before it are missing.`
+    if (number !== undefined && number !== 1 && !numbers.has(number - 1))
+      yield `${name} is page ${number} of window ${window.number}, which does not have page ${number - 1}.`
+  }
+}
+
+function isSameQuestion(a: LogRequest, b: LogRequest): boolean {
+  return a.sinceMs === b.sinceMs && a.beforeMs === b.beforeMs && a.filters === b.filters
+}
+
+/** A chain that was left has to be followed by one that was read to the same end of the time range. */
+function* listContinuationProblems(
+  { window, pages: [first] }: Chain,
+  chains: readonly Chain[],
+  log: string,
+): Generator<string> {
+  if (window.outcome !== 'continued' || !first) return
+  const { sinceMs = 0, beforeMs = 0, filters } = first.request
+  const isContinued = chains.some(({ window: { outcome }, pages: [other] }) => {
+    if (outcome !== 'end' || !other || other.request.filters !== filters) return false
+    const from = other.request.sinceMs ?? Number.POSITIVE_INFINITY
+    const to = other.request.beforeMs ?? Number.NEGATIVE_INFINITY
+    return first.isOldestFirst ? from < beforeMs && to >= beforeMs : from <= sinceMs && to > sinceMs
+  })
+  if (!isContinued)
+    yield `Window ${window.number} of ${log} is called continued, but no other window was read to the end of its time range.`
+}
