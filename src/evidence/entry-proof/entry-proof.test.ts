@@ -8,6 +8,7 @@ import {
   type TestKey,
   toBundleFiles,
 } from '../testing/create-bundle.ts'
+import { chainRecords, signBatch } from '../testing/create-records.ts'
 import { createEntryProof } from './create-entry-proof.ts'
 import { type EntryProof, formatEntryProof } from './entry-proof.ts'
 import { NoProofError } from './no-proof-error.ts'
@@ -47,12 +48,31 @@ describe('the proof of an entry', () => {
         'entries holds',
         'limits unknown',
         'pages holds',
+        'question holds',
         'signatures holds',
         'signer holds',
         'limits unknown',
       ])
     }
     expect((await create(5)).entry).toBe('{"id":"e4",\r\n "n":1}')
+  })
+
+  it('leaves the result open for an entry of the emulator, or of another API', async () => {
+    const found = parts.input.witness.records[0]
+    if (!found || !proof.page) throw new Error('no page')
+    for (const upstream of ['emulator', 'https://api.example']) {
+      const [first] = chainRecords([{ ...found.record, upstream }])
+      if (!first) throw new Error('no record')
+      const { head, signature, records } = await signBatch([first], key)
+      const [record] = records
+      if (!record) throw new Error('no record')
+      const { result, words } = await verify({
+        ...proof,
+        page: { ...proof.page, record, head: { head, signature } },
+      })
+      expect([upstream, result]).toEqual([upstream, 'unknown'])
+      expect(words).toMatch(/emulator of demo mode|which is not the API of Cloudflare/)
+    }
   })
 
   it('says where the entry came from, and has nothing of the others', async () => {

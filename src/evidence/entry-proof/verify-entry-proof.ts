@@ -4,6 +4,7 @@ import { parseDigest } from '../encoding/hex.ts'
 import { hashLeaf } from '../merkle/hash-leaf.ts'
 import { verifyInclusion } from '../merkle/inclusion-proof.ts'
 import { type CheckList, createCheckList } from '../verify/check.ts'
+import { checkUpstreams } from '../verify/check-question.ts'
 import { checkSignatures, checkSigners, type Signer } from '../verify/check-records.ts'
 import { keyShape, provenRecordShape, signedHeadShape } from '../verify/parse-receipt.ts'
 import { createFileReader, type ReadOptions } from '../verify/read-file.ts'
@@ -115,6 +116,7 @@ async function checkProof(
     problems,
     `The proxy received the entry as number ${page.index + 1} of ${page.size} in the answer to ${toQuoted(record.target)}, at ${toQuoted(record.at)} by its clock.`,
   )
+  checkUpstreams([record], checks)
   const signers = await checkSignatures({ keys: [page.key], heads: [page.head] }, checks)
   checkSigners(signers, options.trustedKey, checks)
   checks.add(

@@ -1,5 +1,6 @@
 /** Checks that what was asked of the API is what the receipt says was asked, and that nothing was left out. */
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
+import type { WitnessRecord } from '../../contract/witness.ts'
 import { findLogMeaning } from '../../query/address/path-meaning.ts'
 import { createQuery, type Filter } from '../../query/log-query.ts'
 import { formatApiRequest, toFirstRequests } from '../../query/request/api-request.ts'
@@ -42,7 +43,10 @@ export function checkQuestion(receipt: Receipt, checks: CheckList): void {
   for (const source of sources) checkFilters(receipt, source, checks)
   checkTimeRange(receipt, checks)
   checkCoverage(receipt, checks)
-  checkUpstreams(receipt, checks)
+  checkUpstreams(
+    witness.records.map(({ record }) => record),
+    checks,
+  )
 }
 
 /** What may be asked of a source. */
@@ -237,10 +241,9 @@ function findUncovered(
 
 const cloudflareApi = 'https://api.cloudflare.com'
 
-/** Where the proxy got its answers. */
-function checkUpstreams(receipt: Receipt, checks: CheckList): void {
-  const { records } = receipt.predicate.witness
-  const upstreams = new Set(records.map(({ record }) => record.upstream))
+/** Checks where the proxy got its answers. */
+export function checkUpstreams(records: readonly WitnessRecord[], checks: CheckList): void {
+  const upstreams = new Set(records.map(({ upstream }) => upstream))
   for (const upstream of upstreams) {
     if (upstream === cloudflareApi)
       checks.add('question', 'holds', `The proxy says that it asked ${cloudflareApi}.`)
