@@ -32,13 +32,25 @@ it('lists what a receipt says', () => {
     ['Asked', 'Audit Logs v2'],
     ['Filters', 'actor_email=a@acme.example · action_type.not=view'],
     ['Time range', '2026-11-01T00:00:00Z to 2026-11-02T00:00:00Z'],
-    ['Logs', 'Audit Logs v2 (complete, 162 entries)'],
+    ['Logs', 'Audit Logs v2 (accounts/a/logs/audit, complete, 162 entries)'],
     ['Logs that were not asked', 'user/audit_logs: The token cannot read it.'],
     ['Entries', '160 exported of 162 loaded'],
     ['Pages received', '2'],
     ['Made', '2026-11-21T12:00:00Z by Gumshoe 0.1.0'],
     ['Link', predicate.question.link],
   ])
+})
+
+it('names filters that the link leaves out', () => {
+  const question = {
+    link: 'https://gumshoe.example/accounts/a/logs/audit?actor_email=a%40acme.example',
+    filters: [{ parameter: 'actor_email', mode: 'include', values: ['a@acme.example'] }],
+  }
+  const filters = [{ parameter: 'action_type', mode: 'exclude', values: ['view', 'login', 7] }]
+  const said = new Map(listStatements({ question, sources: [{ in: 'x', filters }] }))
+  expect(said.get('Filters')).toBe(
+    'actor_email=a@acme.example · action_type.not=view · action_type.not=login · action_type.not=7',
+  )
 })
 
 it.each([

@@ -18,7 +18,7 @@ export function listStatements(predicate: unknown): readonly CheckDetail[] {
     ['Claim', toText(read(predicate, 'claim'))],
     ['Verdict', toText(read(predicate, 'verdict'))],
     ['Asked', toText(read(question, 'log'))],
-    ['Filters', toFilterWords(question)],
+    ['Filters', toFilterWords(question, read(predicate, 'sources'))],
     ['Time range', joinTexts(' to ', read(timeRange, 'since'), read(timeRange, 'before'))],
     ['Logs', toLogWords(read(predicate, 'sources'))],
     ['Logs that were not asked', toUnaskedWords(read(predicate, 'notAsked'))],
@@ -55,24 +55,53 @@ function toMaker(made: unknown): string | undefined {
   return joinTexts(' ', read(made, 'name'), read(made, 'version'))
 }
 
-/** The filters of the question as they are in its link, without those of time. */
-function toFilterWords(question: unknown): string | undefined {
+/**
+ * The filters that the logs were asked with, which the checks compare with the requests; then those of the link, which
+ * nothing compares, without those of time.
+ */
+function toFilterWords(question: unknown, sources: unknown): string | undefined {
   const link = toText(read(question, 'link'))
-  if (link === undefined || !URL.canParse(link)) return undefined
   const time = ['since', 'before', 'range', 'tz', 'entry', 'find', 'in', 'off']
-  const pairs = [...new URL(link).searchParams].filter(([key]) => !time.includes(key))
-  const texts = pairs.map(([key, value]) => `${key}=${value}`)
-  return texts.length === 0 ? 'none' : toText(texts.join(' · '))
+  const pairs =
+    link !== undefined && URL.canParse(link)
+      ? [...new URL(link).searchParams].filter(([key]) => !time.includes(key))
+      : undefined
+  const asked = [question, ...(Array.isArray(sources) ? sources : [])].flatMap(listFilterTexts)
+  if (!pairs && asked.length === 0) return undefined
+  const texts = new Set([...asked, ...(pairs ?? []).map(([key, value]) => `${key}=${value}`)])
+  return texts.size === 0 ? 'none' : toText([...texts].join(' · '))
+}
+
+function listFilterTexts(of: unknown): readonly string[] {
+  const filters = read(of, 'filters')
+  if (!Array.isArray(filters)) return []
+  return filters.flatMap((filter: unknown) => {
+    const parameter = toText(read(filter, 'parameter'))
+    const values = read(filter, 'values')
+    if (parameter === undefined || !Array.isArray(values)) return []
+    const name = read(filter, 'mode') === 'exclude' ? `${parameter}.not` : parameter
+    return values.flatMap((value: unknown) => {
+      const text = toText(value)
+      return text === undefined ? [] : [`${name}=${text}`]
+    })
+  })
 }
 
 function toLogWords(sources: unknown): string | undefined {
   if (!Array.isArray(sources)) return undefined
   const texts = sources.slice(0, maxLogs).flatMap((source: unknown) => {
-    const name = toText(read(source, 'log')) ?? toText(read(source, 'in'))
+    const path = toText(read(source, 'in'))
+    const title = toText(read(source, 'log'))
+    const name = title ?? path
     const verdict = toText(read(read(source, 'ledger'), 'verdict'))
     if (name === undefined) return []
     const exported = toText(read(source, 'exported'))
-    const facts = [verdict, exported === undefined ? undefined : `${exported} entries`]
+    // A title is a word of the receipt; the path is compared with the requests.
+    const facts = [
+      title && path,
+      verdict,
+      exported === undefined ? undefined : `${exported} entries`,
+    ]
     const known = facts.filter((fact) => fact !== undefined)
     return [known.length === 0 ? name : `${name} (${known.join(', ')})`]
   })
