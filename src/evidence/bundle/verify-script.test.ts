@@ -139,6 +139,54 @@ it('finds files that were added, and lists that do not list', () => {
   }
 })
 
+it('finds a file that was added together with its line in the list', () => {
+  for (const name of ['more.ndjson', 'pages/9.json', 'a b.csv']) {
+    const { status, text } = check({ ...files, [name]: '{"id":"c"}\n' })
+    expect([status, text]).toEqual([
+      1,
+      expect.stringContaining(`FAILED  ${name} is listed in SHA256SUMS, and receipt.json does not`),
+    ])
+  }
+})
+
+it('says which files beside those of the export it does not know', () => {
+  const sums = formatSums(files)
+  const beside = { 'more.ndjson': '{}', '-n': '', 'data/entries.csv': 'id' }
+  const { status, text } = check({ ...files, ...beside }, { sums })
+  expect(status).toBe(0)
+  for (const name of ['more.ndjson', '-n', 'data'])
+    expect(text).toContain(`note    ${name} is no part of the export, and was not checked.`)
+})
+
+it('believes no key whose name has a line break', () => {
+  const stranger = makeKey()
+  const trusted = signer.key.fingerprint
+  // The name of the second line would be a key with the fingerprint that is trusted.
+  const heads = signHeads(
+    { ...stranger, key: { ...stranger.key, fingerprint: trusted } },
+    1,
+    'forged',
+  )
+  const forged = makeExport({ keys: [stranger.key, signer.key], heads, records: [] })
+  const pem = stranger.key.pem
+  const names = { [`witness/key-0\n${trusted} evil.pem`]: pem, 'evil.pem': pem }
+  const lists = { 'witness/key-0': '', [`${trusted.slice(1)} evil.pem`]: '' }
+  const sums = formatSums({ ...forged, ...lists })
+  const { status, text } = check({ ...forged, ...lists, ...names }, { sums, args: ['-f', trusted] })
+  expect([status, text]).toEqual([1, expect.stringContaining('has a name that no export has')])
+  expect(text).not.toContain('is signed by evil.pem')
+})
+
+it('does not take an empty fingerprint for none', () => {
+  const { status, text } = check(files, { args: ['-f', ''] })
+  expect([status, text]).toEqual([2, 'The fingerprint of -f is empty.\n'])
+})
+
+it('does not wait for input, whatever the names', () => {
+  const sums = `${formatSums(files)}${'0'.repeat(64)}  -\n`
+  expect(check(files, { sums }).text).toContain('FAILED  SHA256SUMS has a line')
+})
+
 it('compares the fingerprint that the reader got by another way', () => {
   const { fingerprint } = signer.key
   const spelled = fingerprint.toUpperCase().replaceAll(/..(?!$)/g, '$&:')

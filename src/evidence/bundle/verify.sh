@@ -33,7 +33,10 @@ expected=
 authority=
 while getopts f:c: option; do
   case $option in
-    f) expected=$(printf '%s' "$OPTARG" | tr -d ': ' | tr 'A-F' 'a-f') ;;
+    f)
+      expected=$(printf '%s' "$OPTARG" | tr -d ': ' | tr 'A-F' 'a-f')
+      [ -n "$expected" ] || stop 'The fingerprint of -f is empty.'
+      ;;
     c) authority=$OPTARG ;;
     *) stop 'Usage: sh verify.sh [-f fingerprint] [-c ca-file]' ;;
   esac
@@ -71,7 +74,7 @@ done
 # 1. The files have the digests of SHA256SUMS.
 listed=0
 changed=0
-if grep -q -v '^[0-9a-f]\{64\}  [^ /]' SHA256SUMS || grep -q '\.\./' SHA256SUMS; then
+if grep -q -v '^[0-9a-f]\{64\}  [^ /-]' SHA256SUMS || grep -q '\.\./' SHA256SUMS; then
   bad 'SHA256SUMS has a line that is no digest and name of a file of an export.'
 else
   checked=$(sha256 -c SHA256SUMS 2>/dev/null)
@@ -119,6 +122,20 @@ if [ -n "$added" ]; then
 $added
 END
 fi
+# Below, lists have one name in each line.
+for file in witness/* pages/*; do
+  case $file in
+    'witness/*' | 'pages/*') ;;
+    *[!a-z0-9./-]*) bad "$file has a name that no export has." ;;
+  esac
+done
+for file in *; do
+  case $file in
+    SHA256SUMS | witness | pages) continue ;;
+  esac
+  cut -c 67- SHA256SUMS | grep -q -x -F -e "$file" ||
+    note "$file is no part of the export, and was not checked."
+done
 
 # 3. The receipt names the same files by the same digests.
 subjects=$(
@@ -131,6 +148,20 @@ others=$(
     printf '%s\n' "$subjects" | sed 's/^/-/'
   } | only_second
 )
+unnamed=$(
+  {
+    printf '%s\n' "$subjects" | sed 's/^/+/'
+    sed 's/^/-/' SHA256SUMS
+  } | only_second | cut -c 67-
+)
+while IFS= read -r file; do
+  case $file in
+    '' | receipt.json | receipt.tsr | README.txt | verify.sh | witness/*) ;;
+    *) bad "$file is listed in SHA256SUMS, and receipt.json does not name it: it was added to the export." ;;
+  esac
+done <<END
+$unnamed
+END
 if [ -z "$subjects" ]; then
   bad 'receipt.json names no file.'
 elif [ -n "$others" ]; then
@@ -148,6 +179,9 @@ fingerprints=
 is_expected_found=
 for key in witness/key-*.pem; do
   [ -f "$key" ] || continue
+  case $key in
+    *[!a-z0-9./-]*) continue ;;
+  esac
   if ! openssl pkey -pubin -in "$key" -noout 2>/dev/null; then
     bad "$key is no public key."
     continue
