@@ -103,6 +103,15 @@ describe('the keeper in memory', () => {
     expect([record?.number, typeof record?.previous]).toEqual([3, 'string'])
   })
 
+  it('lets no principal fill the memory with few and long records at the cost of another', async () => {
+    const { add, count } = createKeeper({ maxBytes: 200_000 })
+    for (const _ of Array.from({ length: 100 })) add('person alice', 'a')
+    const target = `/client/v4/x?${'y'.repeat(16_000)}`
+    for (let n = 0; n < 100; n++) add('person eve', `s${n}`, target)
+    expect(await count('person alice', 'a')).toBe(100)
+    expect(await count('person eve', 's99')).toBe(1)
+  })
+
   it('keeps to its memory with ten thousand searches of hostile length', async () => {
     const { add, count } = createKeeper({ maxBytes: 2_000_000 })
     const target = `/client/v4/x?${'y'.repeat(16_000)}`

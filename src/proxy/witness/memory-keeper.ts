@@ -1,7 +1,7 @@
 /**
  * Keeps records in the memory of this process: 20,000 at most, and each search for an hour after its last use. When there
- * are more, the principal that has most of them loses the search that it used longest ago, so that nobody displaces the
- * records of others.
+ * are more, the principal that has most of them, or of their bytes, loses the search that it used longest ago, so that
+ * nobody displaces the records of others.
  */
 import type { HashFunction } from '../../evidence/merkle/hash-leaf.ts'
 import { createOpenRequests, type OpenRequests } from './open-requests.ts'
@@ -29,8 +29,8 @@ const sweepMs = 60_000
 
 type Search = { records: SearchRecords; openRequests: OpenRequests; usedMs: number }
 
-/** The searches of one principal, the one that was used longest ago first, and how many records they have. */
-type PrincipalSearches = { searches: Map<string, Search>; count: number }
+/** The searches of one principal, the one that was used longest ago first; how many records they have, and their bytes. */
+type PrincipalSearches = { searches: Map<string, Search>; count: number; bytes: number }
 
 type Memory = {
   now: () => number
@@ -101,7 +101,11 @@ function use({ principals, now }: Memory, { principal, searchId }: SearchOwner) 
 
 function create({ principals, droppedSearches, hash, now }: Memory, owner: SearchOwner): Search {
   const { principal, searchId } = owner
-  const own = principals.get(principal) ?? { searches: new Map<string, Search>(), count: 0 }
+  const own = principals.get(principal) ?? {
+    searches: new Map<string, Search>(),
+    count: 0,
+    bytes: 0,
+  }
   principals.set(principal, own)
   const key = toKey(owner)
   const chainEnd = droppedSearches.get(key)?.chainEnd
@@ -121,9 +125,11 @@ function add(
   const own = memory.principals.get(principal)
   const before = records.bytes()
   if (!own || !records.add(draft)) return
+  const added = records.bytes() - before
   own.count++
+  own.bytes += added
   memory.count++
-  memory.bytes += records.bytes() - before
+  memory.bytes += added
 }
 
 function remove(memory: Memory, { principal, searchId }: SearchOwner): Search | undefined {
@@ -132,6 +138,7 @@ function remove(memory: Memory, { principal, searchId }: SearchOwner): Search | 
   if (!own || !search) return undefined
   own.searches.delete(searchId)
   own.count -= search.records.count()
+  own.bytes -= search.records.bytes()
   if (own.searches.size === 0) memory.principals.delete(principal)
   memory.count -= search.records.count()
   memory.bytes -= search.records.bytes()
@@ -151,10 +158,11 @@ function drop(memory: Memory, owner: SearchOwner): void {
   if (droppedSearches.size > limits.maxDroppedSearches && oldest) droppedSearches.delete(oldest)
 }
 
-/** Drops the oldest search of the principal with most records. */
+/** Drops the oldest search of the principal that has most of what there is too much of. */
 function dropOldest(memory: Memory): void {
+  const kind = memory.bytes > memory.limits.maxBytes ? 'bytes' : 'count'
   const [principal, own] = [...memory.principals].reduce((a, b) =>
-    b[1].count > a[1].count ? b : a,
+    b[1][kind] > a[1][kind] ? b : a,
   )
   const [searchId] = own.searches.keys()
   if (searchId !== undefined) drop(memory, { principal, searchId })
