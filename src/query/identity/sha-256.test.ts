@@ -28,6 +28,23 @@ it('gives what the runtime gives, whatever the parts', async () => {
   )
 })
 
+it('gives what the runtime gives for whole digests one after the other, also within another', async () => {
+  const parts = fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 4 })
+  await fc.assert(
+    fc.asyncProperty(fc.array(parts, { minLength: 1, maxLength: 4 }), async (digests) => {
+      const around = createSha256()
+      for (const each of digests) {
+        const whole = Uint8Array.from(each.flatMap((part) => [...part]))
+        around.update(whole)
+        expect(Buffer.from(toSha256(...each)).toString('hex')).toBe(await digestWhole(whole))
+      }
+      const all = Uint8Array.from(digests.flat().flatMap((part) => [...part]))
+      expect(around.digest()).toBe(await digestWhole(all))
+    }),
+    { numRuns: 100 },
+  )
+})
+
 it('gives what the runtime gives for every length around a block', async () => {
   for (let length = 0; length <= 200; length++) {
     const bytes = Uint8Array.from({ length }, (_, at) => at * 7)

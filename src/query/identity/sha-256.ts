@@ -12,13 +12,6 @@ export type Sha256 = {
   digestBytes: () => Uint8Array<ArrayBuffer>
 }
 
-/** The SHA-256 digest, 32 bytes, of these parts as if they were one. */
-export function toSha256(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const sha = createSha256()
-  for (const part of parts) sha.update(part)
-  return sha.digestBytes()
-}
-
 const blockBytes = 64
 const lengthBytes = 8
 
@@ -31,25 +24,56 @@ const firstState = Int32Array.from(listPrimes(8), (prime) => toFraction(Math.sqr
 
 /** Starts a digest. */
 export function createSha256(): Sha256 {
+  const { update, digestBytes } = createHasher()
+  return {
+    update,
+    digestBytes,
+    digest: () => Array.from(digestBytes(), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+  }
+}
+
+/** Used again for each whole digest: with memory of its own, that of an entry takes a third longer. */
+const shared = createHasher()
+
+/** The SHA-256 digest, 32 bytes, of these parts as if they were one. */
+export function toSha256(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  shared.reset()
+  for (const part of parts) shared.update(part)
+  return shared.digestBytes()
+}
+
+function createHasher() {
   const state = firstState.slice()
   /** Bytes that do not fill a block yet. */
   const pending = new Uint8Array(blockBytes)
+  const pendingView = new DataView(pending.buffer)
   let pendingLength = 0
   let length = 0
+
+  function reset(): void {
+    state.set(firstState)
+    pendingLength = 0
+    length = 0
+  }
 
   function update(bytes: Uint8Array): void {
     length += bytes.length
     let at = 0
     if (pendingLength > 0) {
-      at = Math.min(blockBytes - pendingLength, bytes.length)
-      pending.set(bytes.subarray(0, at), pendingLength)
-      pendingLength += at
+      at = addPending(bytes, 0)
       if (pendingLength < blockBytes) return
       addBlock(state, pending, 0)
+      pendingLength = 0
     }
     for (; at + blockBytes <= bytes.length; at += blockBytes) addBlock(state, bytes, at)
-    pending.set(bytes.subarray(at))
-    pendingLength = bytes.length - at
+    addPending(bytes, at)
+  }
+
+  /** Fills the block and returns where the rest begins. A loop, because `set` with `subarray` takes longer. */
+  function addPending(bytes: Uint8Array, start: number): number {
+    const end = Math.min(bytes.length, start + blockBytes - pendingLength)
+    for (let at = start; at < end; at++) pending[pendingLength++] = bytes[at] as number
+    return end
   }
 
   function addPadding(): void {
@@ -59,27 +83,22 @@ export function createSha256(): Sha256 {
       addBlock(state, pending, 0)
       pending.fill(0)
     }
-    const view = new DataView(pending.buffer)
     // The length in bits: 2^29 bytes have 2^32 of them.
-    view.setUint32(blockBytes - 8, Math.floor(length / 2 ** 29))
-    view.setUint32(blockBytes - 4, length * 8)
+    pendingView.setUint32(blockBytes - 8, Math.floor(length / 2 ** 29))
+    pendingView.setUint32(blockBytes - 4, length * 8)
     addBlock(state, pending, 0)
-  }
-
-  function digest(): string {
-    addPadding()
-    return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
   }
 
   function digestBytes(): Uint8Array<ArrayBuffer> {
     addPadding()
     const bytes = new Uint8Array(4 * state.length)
-    const view = new DataView(bytes.buffer)
-    for (let at = 0; at < state.length; at++) view.setInt32(4 * at, state[at] ?? 0)
+    for (let at = 0; at < bytes.length; at++) {
+      bytes[at] = (state[at >> 2] as number) >>> (24 - 8 * (at & 3))
+    }
     return bytes
   }
 
-  return { update, digest, digestBytes }
+  return { reset, update, digestBytes }
 }
 
 /** Processes one block. Eight local variables instead of an array make it three times as fast. */
