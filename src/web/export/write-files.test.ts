@@ -85,9 +85,13 @@ it('writes each file that follows before the next is made, and asks for the hash
       yield { name: 'fourth', text: `${digests.get('third.sh')} ${(await readTree()).count}` }
     },
   })
-  parts.store.leafHashes = async (rows) => {
-    asked.push(...rows)
-    return new Uint8Array(rows.length * 32)
+  const { readTexts } = parts.store
+  parts.store.readTexts = async (rows, room, hasLeaves) => {
+    const texts = await readTexts(rows, room)
+    if (!hasLeaves) return texts
+    const { length } = texts.lengths
+    asked.push(...rows.subarray(0, length))
+    return { ...texts, leaves: new Uint8Array(length * 32) }
   }
   const { deliveredBytes } = await writeFiles(parts)
   const files = await readZip(zip())

@@ -75,7 +75,7 @@ export type WriteResult = { files: readonly EndedFile[]; deliveredBytes: number 
 type Writing = Pick<WriteOptions, 'store' | 'writer'> & {
   unlessAborted: ReturnType<typeof createAbortGuard>
   deliver: (chunk: Uint8Array<ArrayBuffer>) => Promise<void>
-  /** Whether the entries become leaves of a tree: hashing them is the work of the page workers. */
+  /** Whether the entries become leaves of a tree: the store hashes them where it reads them. */
   needsLeaves: boolean
   /** Called when more entries were delivered. */
   noteEntries: (count: number) => void
@@ -143,9 +143,9 @@ async function writeDataFile(writing: Writing, planned: PlannedFile): Promise<En
 
   async function read(from: number): Promise<ReadPart> {
     const asked = rows.subarray(from, from + rowsPerRequest)
-    const texts = await store.readTexts(asked, buffers.texts.pop())
+    const texts = await store.readTexts(asked, buffers.texts.pop(), writing.needsLeaves)
     const to = from + texts.lengths.length
-    return { texts, to, facts: await readFacts(store, planned, from, to, writing.needsLeaves) }
+    return { texts, to, facts: await readFacts(store, planned, from, to) }
   }
 
   function readFrom(from: number): Promise<ReadPart> {
@@ -182,16 +182,13 @@ export async function readFacts(
   }: Pick<PlannedFile, 'rows' | 'rowSources' | 'pairs' | 'format'>,
   from: number,
   to: number,
-  needsLeaves = false,
 ): Promise<EntryFacts> {
   const part = rows.subarray(from, to)
-  const [changes, found, leaves] = await Promise.all([
+  const [changes, found] = await Promise.all([
     needsChanges(format) ? store.changes?.(part) : undefined,
     needsRules(format) ? store.rulesOf?.(part) : undefined,
-    needsLeaves ? store.leafHashes?.(part) : undefined,
   ])
   return {
-    ...(leaves && { leaves }),
     ...(rowSources && { sources: rowSources.slice(from, to) }),
     ...(pairs && { pairs: pairs.slice(from, to) }),
     ...(changes && { changes: changes.map(formatChange) }),

@@ -150,7 +150,12 @@ export type PartStore = Omit<EntryStore, 'setView'> & {
 }
 
 /** Texts of entries as bytes, each exactly as it was sent, concatenated without separators. */
-export type EntryTexts = { bytes: Uint8Array<ArrayBuffer>; lengths: Uint32Array<ArrayBuffer> }
+export type EntryTexts = {
+  bytes: Uint8Array<ArrayBuffer>
+  lengths: Uint32Array<ArrayBuffer>
+  /** The leaf hashes of the entries, 32 bytes each, where they were asked for. */
+  leaves?: Uint8Array<ArrayBuffer>
+}
 
 /** Entries that are not in the list yet. */
 export type NewCount = {
@@ -233,9 +238,10 @@ export interface EntryStore extends RuleStore, LeafStore, KeyStore {
   /**
    * The texts of the first of these rows, in their order: as many as fit into some megabytes, at least one.
    * Neighboring rows are read together, so reading the whole list unpacks each page once. `room` is a buffer to
-   * write into, and is transferred: without it, reading a gigabyte would wait for the garbage collector.
+   * write into, and is transferred: without it, reading a gigabyte would wait for the garbage collector. `hasLeaves`
+   * asks for the leaf hashes too: `leafHashes` would unpack each page again.
    */
-  readTexts(rows: Uint32Array, room?: ArrayBuffer): Promise<EntryTexts>
+  readTexts(rows: Uint32Array, room?: ArrayBuffer, hasLeaves?: boolean): Promise<EntryTexts>
   /** The source of each of these rows, as an index in the list of sources that the store was created with. */
   sourcesOf(rows: Uint32Array): Promise<Uint16Array<ArrayBuffer>>
   /**

@@ -241,6 +241,9 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
         Array.from(rows, (row) => toLeaf(texts[row] ?? '')),
       )
       expect(await store.leafHashes(new Uint32Array())).toEqual(new Uint8Array())
+      const { lengths, leaves } = await store.readTexts(rows, undefined, true)
+      expect([lengths.length, leaves]).toEqual([rows.length, await store.leafHashes(rows)])
+      expect(await store.readTexts(rows)).not.toHaveProperty('leaves')
     }))
 
   it('are refused for a row without an entry, and end when they are aborted', () =>

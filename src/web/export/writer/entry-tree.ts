@@ -11,10 +11,10 @@ export type TreeFacts = { count: number; root: string }
 /** A tree that grows; it remembers one hash for each level. */
 export type EntryTree = {
   /**
-   * Adds entries. A leaf is the entry as it was sent, or as the line of NDJSON that it becomes. `leaves` are the hashes of
-   * the former, 32 bytes each, where another thread has computed them. Returns which entries became another text as lines.
+   * Adds entries. A leaf is the entry as it was sent, or as the line of NDJSON that it becomes; the texts may have the
+   * hashes of the former. Returns which entries became another text as lines.
    */
-  add: (texts: EntryTexts, areLines: boolean, leaves?: Uint8Array) => readonly number[]
+  add: (texts: EntryTexts, areLines: boolean) => readonly number[]
   read: () => TreeFacts
 }
 
@@ -25,7 +25,7 @@ export function createEntryTree(): EntryTree {
   const tree = createMerkleRoot()
 
   return {
-    add({ bytes, lengths }, areLines, leaves) {
+    add({ bytes, lengths, leaves }, areLines) {
       const joined: number[] = []
       const mayJoin = areLines && hasLineBreak(bytes)
       let from = 0

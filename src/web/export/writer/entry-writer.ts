@@ -51,8 +51,6 @@ export type EntryFacts = {
   changes?: readonly string[]
   /** The titles of the detection rules that match each entry; only where the format has a column for it. */
   rules?: readonly string[]
-  /** The leaf hashes of the entries as they were sent, 32 bytes each; absent where the writer has to hash them itself. */
-  leaves?: Uint8Array<ArrayBuffer>
 }
 
 /** Whether a format needs the changes of entries, which only the store can tell. */

@@ -96,7 +96,8 @@ it('makes a tree of the lines, or of the entries that a table was made of', asyn
               ...createHash('sha256').update(Uint8Array.of(0)).update(text).digest(),
             ]),
           )
-          const { chunk } = await service.write(toEntryTexts(part), hasLeaves ? { leaves } : {})
+          const given = { ...toEntryTexts(part), ...(hasLeaves && { leaves }) }
+          const { chunk } = await service.write(given)
           pieces.push(chunk.slice())
         }
         ended.push(service.endData())

@@ -100,7 +100,7 @@ export function createExportService(getDataset: (id: string) => Dataset): Export
     async write(texts, facts, buffer) {
       const { writer, areLines, joinedLines, entries } = getOpen(data)
       noteEntries(getOpen(data), texts, facts)
-      const joined = tree?.add(texts, areLines, facts?.leaves) ?? []
+      const joined = tree?.add(texts, areLines) ?? []
       for (const index of joined) joinedLines.push(entries + index)
       return {
         chunk: await getOpen(files).write(writer.write(texts, facts, buffer)),

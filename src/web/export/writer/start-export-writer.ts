@@ -26,7 +26,7 @@ export function startExportWriter(): ExportWriter {
       orFail(
         remote.write(
           transfer(texts, [texts.bytes.buffer]),
-          facts && transfer(facts, facts.leaves ? [facts.leaves.buffer] : []),
+          facts,
           buffer && transfer(buffer, [buffer]),
         ),
       ),

@@ -94,9 +94,9 @@ export function createViewAnswers<Size extends StoreSize>(
       requireRows(order, rows)
       return pairs.listPartners(rows)
     },
-    async readTexts(rows, room) {
+    async readTexts(rows, room, hasLeaves) {
       requireRows(order, rows)
-      return readTexts(table.archive, rows, room)
+      return readTexts(table.archive, rows, room, hasLeaves)
     },
     async sourcesOf(rows) {
       requireRows(order, rows)

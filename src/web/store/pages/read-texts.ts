@@ -1,5 +1,7 @@
 /** Reads the original texts of many rows at once, in their order, page by page. */
+import { hashLeaf } from '../../../evidence/merkle/hash-leaf.ts'
 import type { EntryTexts } from '../entry-store.ts'
+import { hashBytes } from '../page-leaves.ts'
 import type { PageArchive } from './page-archive.ts'
 
 /** Maximum number of bytes of one read for an export. A single entry may be longer. */
@@ -8,17 +10,22 @@ const maxBytes = 4 * 1024 * 1024
 type PageRequest = { page: number; firstRow: number; indexes: number[] }
 type ChosenRows = { requests: readonly PageRequest[]; lengths: Uint32Array<ArrayBuffer> }
 
-/** The texts of the first of the rows: as many as fit, at least one. Writes into `room` if that is large enough. */
+/**
+ * The texts of the first of the rows: as many as fit, at least one. Writes into `room` if that is large enough. The leaf
+ * hashes are computed here too, because the bytes are here, and the thread that writes the file is the busiest.
+ */
 export async function readTexts(
   archive: PageArchive,
   rows: Uint32Array,
   room?: ArrayBuffer,
+  hasLeaves = false,
 ): Promise<EntryTexts> {
   const chosen = chooseRows(archive, rows, maxBytes)
   const size = sum(chosen.lengths)
   const isEnough = room !== undefined && room.byteLength >= size
   const buffer = isEnough ? room : new ArrayBuffer(Math.max(size, maxBytes))
-  return copyTexts(archive, rows, chosen, new Uint8Array(buffer, 0, size))
+  const leaves = hasLeaves ? new Uint8Array(chosen.lengths.length * hashBytes) : undefined
+  return copyTexts(archive, rows, chosen, new Uint8Array(buffer, 0, size), leaves)
 }
 
 /** The texts of all of the rows. */
@@ -32,6 +39,7 @@ async function copyTexts(
   rows: Uint32Array,
   { requests, lengths }: ChosenRows,
   bytes: Uint8Array<ArrayBuffer>,
+  leaves?: Uint8Array<ArrayBuffer>,
 ): Promise<EntryTexts> {
   const starts = new Uint32Array(lengths.length)
   let size = 0
@@ -44,11 +52,13 @@ async function copyTexts(
       const positionOf = toPositions(unpacked.order, unpacked.starts.length)
       for (const index of indexes) {
         const at = positionOf((rows[index] ?? 0) - firstRow)
-        bytes.set(unpacked.bytes.subarray(unpacked.starts[at], unpacked.ends[at]), starts[index])
+        const entry = unpacked.bytes.subarray(unpacked.starts[at], unpacked.ends[at])
+        bytes.set(entry, starts[index])
+        leaves?.set(hashLeaf(entry), index * hashBytes)
       }
     })
   }
-  return { bytes, lengths }
+  return { bytes, lengths, ...(leaves && { leaves }) }
 }
 
 const sum = (numbers: Uint32Array) => numbers.reduce((total, number) => total + number, 0)

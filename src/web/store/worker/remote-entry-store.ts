@@ -168,11 +168,12 @@ function createRemoteView(call: RemoteCall, sources: readonly StoreSource[]) {
     raw: (row) => call((remote) => remote.raw(row)),
     listRows: (of) => call((remote) => remote.listRows(of)),
     partnersOf: (rows) => call((remote) => remote.partnersOf(rows.slice())),
-    readTexts(rows, room) {
+    readTexts(rows, room, hasLeaves) {
       // A subarray would be sent with its whole buffer, so send a copy.
       const copy = rows.slice()
       const sent = transfer(copy, [copy.buffer])
-      return call((remote) => remote.readTexts(sent, room && transfer(room, [room])))
+      const given = room && transfer(room, [room])
+      return call((remote) => remote.readTexts(sent, given, hasLeaves))
     },
     sourcesOf: (rows) => call((remote) => remote.sourcesOf(rows.slice())),
     keysOf: (rows) => call((remote) => remote.keysOf(rows.slice())),

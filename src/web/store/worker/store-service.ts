@@ -138,9 +138,10 @@ function createViewService<Store extends ColumnEntryStore | ColumnPartStore>(
       const partners = await store().partnersOf(rows)
       return transfer(partners, [partners.rows.buffer, partners.certain.buffer])
     },
-    async readTexts(rows, room) {
-      const texts = await store().readTexts(rows, room)
-      return transfer(texts, [texts.bytes.buffer, texts.lengths.buffer])
+    async readTexts(rows, room, hasLeaves) {
+      const texts = await store().readTexts(rows, room, hasLeaves)
+      const { bytes, lengths, leaves } = texts
+      return transfer(texts, [bytes.buffer, lengths.buffer, ...(leaves ? [leaves.buffer] : [])])
     },
     async sourcesOf(rows) {
       const sources = await store().sourcesOf(rows)
