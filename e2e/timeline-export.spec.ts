@@ -68,7 +68,9 @@ test('a timeline becomes one file for each log, byte for byte, with the verdict 
   expect(manifest).toMatchObject({ complete: true, version: 2, notAsked: [] })
   expect(manifest.pairs.pairs).toBeGreaterThan(10)
   expect(manifest.pairs.certain + manifest.pairs.likely).toBe(manifest.pairs.pairs)
-  expect(files.map(({ name }) => name.replace(/_20.*/, ''))).toEqual([
+  // Whether the last page of a log is empty depends on when it was read.
+  const named = files.filter(({ name }) => !/^pages\/\d+\.json$/.test(name))
+  expect(named.map(({ name }) => name.replace(/_20.*/, ''))).toEqual([
     `gumshoe-account-audit-logs-v2_${firstAccountId}`,
     `gumshoe-account-audit-logs-v1_${firstAccountId}`,
     'gumshoe-user-audit-logs-v1_user',
