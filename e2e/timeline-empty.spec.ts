@@ -32,7 +32,9 @@ test('a filter by a part of a name says that whole values match, and leads to a 
   await expect(list.getByRole('button', { name: 'Search the last 30 days' })).toBeVisible()
   await list.getByRole('button', { name: 'Search the last 7 days' }).click()
   await expect.poll(() => explorer.address()).toContain('range=7d')
-  await expect(explorer.rows.filter({ hasText: storyFacts.tokenName }).first()).toBeVisible()
+  // A search for a word loads on until it has hits, from several logs.
+  const hits = explorer.rows.filter({ hasText: storyFacts.tokenName })
+  await expect(hits.first()).toBeVisible({ timeout: 30_000 })
 })
 
 test('typing finds loaded values that are not among the most frequent', async ({
