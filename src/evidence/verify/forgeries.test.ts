@@ -193,6 +193,29 @@ describe('a window', () => {
     )
   })
 
+  it('may be continued; how far it was read is not shown', async () => {
+    const changed = changeSource(true, (source) => {
+      const ledger = getLedger(source)
+      const [window] = ledger.windows
+      if (!window) throw new Error('no window')
+      const start = { ...window, outcome: 'continued' as const, pages: window.pages.slice(0, 2) }
+      const end = { ...window, number: 2, reason: 'larger-pages', pages: window.pages.slice(2) }
+      return { ...source, ledger: { ...ledger, windows: [start, end] } }
+    })
+    // The page that continues begins a chain of its own.
+    const first = (text: string) => text.replace('&cursor=c2', '')
+    const signed = await signAgain(changed, (record) => ({
+      ...record,
+      target: first(record.target),
+    }))
+    const pages = signed.input.pages.map((page) => ({ ...page, request: first(page.request) }))
+    const { checks, failed } = await verify(assembleBundle(changePages(signed, pages)))
+    expect(failed).toEqual([])
+    expect(checks.map(({ words }) => words)).toContainEqual(
+      expect.stringMatching(/^Whether 1 window that another one continues was read up to/),
+    )
+  })
+
   it('has every page between its first and its last', async () => {
     // The page in between was asked without the search, so that it has no record.
     const skipped = await signAgain(parts, (record) => ({

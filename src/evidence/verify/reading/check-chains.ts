@@ -9,7 +9,7 @@ import type { Receipt, ReceiptWindow } from '../../receipt.ts'
 import type { CheckList } from '../check.ts'
 import { isFirstReading } from '../check-verdict.ts'
 import { findLogRequest, type LogRequest, readTarget } from '../read-request.ts'
-import { toQuoted } from '../words.ts'
+import { toCounted, toQuoted } from '../words.ts'
 
 /** A page of a window, with what was asked and what the proxy signed of it. */
 type ChainPage = {
@@ -28,6 +28,7 @@ type Chain = { readonly window: ReceiptWindow; readonly pages: readonly ChainPag
 /** Checks the windows of all logs that are called complete. */
 export function checkChains({ predicate }: Receipt, checks: CheckList): void {
   const records = new Map(predicate.witness.records.map(({ record }) => [record.requestId, record]))
+  let continued = 0
   for (const { in: id, ledger } of predicate.sources) {
     if (ledger?.verdict !== 'complete') continue
     const chains = ledger.windows.filter(isFirstReading).map((window) => ({
@@ -40,13 +41,16 @@ export function checkChains({ predicate }: Receipt, checks: CheckList): void {
       ...listContinuationProblems(chain, chains, log),
     ])
     checks.report('question', problems, `The pages of each window of ${log} follow each other.`)
-    if (chains.some(({ window, pages }) => window.outcome === 'continued' && pages.length > 0))
-      checks.add(
-        'limits',
-        'unknown',
-        `Whether the windows of ${log} that another one continues were read up to where that one begins: compare the times of their last entries.`,
-      )
+    continued += chains.filter(
+      ({ window, pages }) => window.outcome === 'continued' && pages.length > 0,
+    ).length
   }
+  if (continued > 0)
+    checks.add(
+      'limits',
+      'unknown',
+      `Whether ${toCounted(continued, 'window')} that another one continues ${continued === 1 ? 'was' : 'were'} read up to where that one begins. The receipt has the windows; compare the times of their last entries.`,
+    )
 }
 
 function readPage(
