@@ -32,7 +32,7 @@ export function createSha256(): Sha256 {
   }
 }
 
-/** Used again for each whole digest: with memory of its own, that of an entry takes a third longer. */
+/** Used again for each whole digest: with memory of its own, a node of a tree takes 1.7 times as long. */
 const shared = createHasher()
 
 /** The SHA-256 digest, 32 bytes, of these parts as if they were one. */

@@ -11,10 +11,10 @@ export type TreeFacts = { count: number; root: string }
 /** A tree that grows; it remembers one hash for each level. */
 export type EntryTree = {
   /**
-   * Adds entries. A leaf is the entry as it was sent, or as the line of NDJSON that it becomes; the texts may have the
-   * hashes of the former. Returns which entries became another text as lines.
+   * Adds entries. A leaf is the entry as it was sent; where line breaks were removed (`isJoined`), the line without
+   * them. The texts may have the hashes of the former. Returns which entries became another text.
    */
-  add: (texts: EntryTexts, areLines: boolean) => readonly number[]
+  add: (texts: EntryTexts, isJoined: boolean) => readonly number[]
   read: () => TreeFacts
 }
 
@@ -25,14 +25,13 @@ export function createEntryTree(): EntryTree {
   const tree = createMerkleRoot()
 
   return {
-    add({ bytes, lengths, leaves }, areLines) {
+    add({ bytes, lengths, leaves }, isJoined) {
       const joined: number[] = []
-      const mayJoin = areLines && hasLineBreak(bytes)
       let from = 0
       for (const [index, length] of lengths.entries()) {
         const entry = bytes.subarray(from, from + length)
         from += length
-        if (mayJoin && hasLineBreak(entry)) {
+        if (isJoined && hasLineBreak(entry)) {
           joined.push(index)
           tree.add(hashLeaf(joinLines(entry)))
         } else {

@@ -100,10 +100,13 @@ export function createExportService(getDataset: (id: string) => Dataset): Export
     async write(texts, facts, buffer) {
       const { writer, areLines, joinedLines, entries } = getOpen(data)
       noteEntries(getOpen(data), texts, facts)
-      const joined = tree?.add(texts, areLines) ?? []
+      const written = writer.write(texts, facts, buffer)
+      // Lines without a line break of their own are as long as their entries, so no byte has to be looked at again.
+      const isJoined = areLines && written.length < texts.bytes.length + texts.lengths.length
+      const joined = tree?.add(texts, isJoined) ?? []
       for (const index of joined) joinedLines.push(entries + index)
       return {
-        chunk: await getOpen(files).write(writer.write(texts, facts, buffer)),
+        chunk: await getOpen(files).write(written),
         textsBuffer: texts.bytes.buffer,
       }
     },
