@@ -76,7 +76,11 @@ it('says in the README what is there, what it proves and how to check it', () =>
   expect(words).toContain('Cloudflare does not sign its answers.')
   expect(words).toContain('it proves no more than the word of the analyst')
   expect(words).toContain('the key has never left it, it proves what that proxy received')
-  expect(words).toContain('npm run verify -- <the ZIP>')
+  expect(words).toContain(
+    'who changed entries, receipt.json and SHA256SUMS together passes them. So do not rely on them alone.',
+  )
+  expect(words).toContain('gumshoe verify <the ZIP> npm run verify -- <the ZIP>')
+  expect(words).not.toContain('checks all of this')
   expect(words).toContain('the page /verify')
   expect(words).toContain('The tests of Gumshoe do not run cosign, so this command is untested.')
   expect(words).toContain('all times are those of the clock of the proxy')

@@ -33,9 +33,12 @@ export function listCheckParagraphs(
         : []),
     ]),
     toParagraph(
-      '2. Hash trees, counts, and whether the pages, the records and the entries belong together. verify.sh cannot do that. Open the page /verify of any Gumshoe and give it the ZIP: it is checked in the browser and sent nowhere. Or, with the source code of Gumshoe and Node:',
+      `These checks do not tie the entries to ${isSigned ? 'the signatures' : 'anything'}: who changed entries, receipt.json and SHA256SUMS together passes them. So do not rely on them alone.`,
     ),
-    toCommands(['npm run verify -- <the ZIP>']),
+    toParagraph(
+      '2. Everything: also the hash trees, the counts, and whether the pages, the records and the entries belong together. Open the page /verify of any Gumshoe and give it the ZIP: it is checked in the browser and sent nowhere. Or in a terminal, with Gumshoe installed, or with its source code and Node:',
+    ),
+    toCommands(['gumshoe verify <the ZIP>', 'npm run verify -- <the ZIP>']),
     ...(isSigned ? listCosignParagraphs(key) : []),
   ]
 }

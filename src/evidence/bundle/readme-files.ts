@@ -23,7 +23,7 @@ export function listFileLines(facts: ReadmeFacts): readonly string[] {
     ...(timestamp.isThere
       ? [['receipt.tsr', 'a timestamp of receipt.json by an authority (RFC 3161)'] as const]
       : []),
-    ['verify.sh', 'checks all of this with sha256sum and openssl'],
+    ['verify.sh', 'checks digests and signatures with sha256sum and openssl'],
     ['SHA256SUMS', 'the digests of the files'],
   ]
   return files.map(([name, about]) => {

@@ -59,7 +59,7 @@ it('finds that everything holds, in each shell and from any folder', () => {
         const run = spawnSync(shell, ['--', script], { cwd, encoding: 'utf8' })
         expect([run.status, run.stdout, run.stderr]).toEqual([
           0,
-          expect.stringContaining('All checks hold.'),
+          expect.stringContaining('These checks hold: digests and signatures.'),
           '',
         ])
         expect(run.stdout).toContain(`fingerprint: ${signer.key.fingerprint}`)
@@ -190,12 +190,16 @@ it('does not wait for input, whatever the names', () => {
 it('compares the fingerprint that the reader got by another way', () => {
   const { fingerprint } = signer.key
   const spelled = fingerprint.toUpperCase().replaceAll(/..(?!$)/g, '$&:')
-  for (const given of [fingerprint, spelled]) {
-    const { status, text } = check(files, { args: ['-f', given] })
-    expect([status, text]).toEqual([
-      0,
-      expect.stringContaining('has the fingerprint that you gave'),
-    ])
+  const spaced = fingerprint.replaceAll(/....(?!$)/g, '$& ')
+  const printed = [`sha256:${fingerprint}`, `SHA256: ${spelled}`, ` sha256:${spaced} \n`]
+  for (const shell of shells) {
+    for (const given of [fingerprint, spelled, spaced, ...printed]) {
+      const { status, text } = check(files, { args: ['-f', given], shell })
+      expect([status, text]).toEqual([
+        0,
+        expect.stringContaining('has the fingerprint that you gave'),
+      ])
+    }
   }
   const wrong = check(files, { args: ['-f', 'f'.repeat(64)] })
   expect([wrong.status, wrong.text]).toEqual([
@@ -203,6 +207,37 @@ it('compares the fingerprint that the reader got by another way', () => {
     expect.stringContaining('FAILED  No key has the fingerprint of -f.'),
   ])
   expect(check(files).text).toContain('Compare the fingerprint with the one')
+})
+
+it('refuses what is no fingerprint before it checks anything, and says what one is', () => {
+  const { fingerprint } = signer.key
+  const short = fingerprint.slice(1)
+  const letters = [`g${short}`, `*${short}`, `é${short.slice(1)}`, `${fingerprint}0`, short]
+  for (const shell of shells) {
+    for (const given of [' ', 'sha256:', 'ab', `md5:${fingerprint}`, ...letters]) {
+      const { status, text } = check(files, { args: ['-f', given], shell })
+      expect([status, text]).toEqual([
+        2,
+        expect.stringMatching(/^The fingerprint of -f is malformed\. It has 64 hexadecimal digits/),
+      ])
+    }
+  }
+})
+
+it('does not say that all holds, because entries that are forged with their digests pass', () => {
+  // The forger leaves the head and its signature as they are.
+  const forged = makeExport(witness, '{"id":"a"}\n{"id":"forged"}\n')
+  for (const [shell, args] of shells.flatMap((each) => [
+    [each, []] as const,
+    [each, ['-f', signer.key.fingerprint]] as const,
+  ])) {
+    const { status, text } = check(forged, { args, shell })
+    expect(status).toBe(0)
+    expect(text).not.toContain('All checks hold')
+    expect(text.replaceAll('\n', ' ')).toContain(
+      'These checks hold: digests and signatures. They do not tie the entries to the signatures: who changed entries, receipt.json and SHA256SUMS together passes here. Check the ZIP on the page /verify or with npm run verify before you rely on it.',
+    )
+  }
 })
 
 it('says that a key is ephemeral, and that nothing is signed', () => {
@@ -216,7 +251,8 @@ it('says that a key is ephemeral, and that nothing is signed', () => {
   expect(status).toBe(0)
   expect(text).toContain('note    No proxy signed what it received')
   expect(text).not.toContain('Compare the fingerprint')
-  expect(check(unsigned, { args: ['-f', 'ab'] }).status).toBe(1)
+  expect(text).toContain('These checks hold: digests. Nothing is signed')
+  expect(check(unsigned, { args: ['-f', 'a'.repeat(64)] }).status).toBe(1)
 })
 
 it('gives no control character of a name to the terminal', () => {

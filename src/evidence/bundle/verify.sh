@@ -2,8 +2,12 @@
 # Checks the files of an unpacked Gumshoe export with sha256sum and openssl.
 #
 # Usage: sh verify.sh [-f fingerprint] [-c ca-file]
-#   -f  the fingerprint of the witness key, as you got it from the operator of the proxy
+#   -f  the fingerprint of the witness key, as you got it from the operator of the proxy: 64 hexadecimal digits, with or
+#       without "sha256:", colons and spaces
 #   -c  the certificates (PEM) of the timestamp authority that you trust
+#
+# It checks digests and signatures. It cannot check that the entries are those that were signed: the page /verify of
+# Gumshoe, "gumshoe verify" and "npm run verify" do.
 #
 # Exit status: 0 if everything that was checked holds, 1 if something does not hold,
 # 2 if nothing could be checked.
@@ -34,8 +38,15 @@ authority=
 while getopts f:c: option; do
   case $option in
     f)
-      expected=$(printf '%s' "$OPTARG" | tr -d ': ' | tr 'A-F' 'a-f')
-      [ -n "$expected" ] || stop 'The fingerprint of -f is empty.'
+      [ -n "$OPTARG" ] || stop 'The fingerprint of -f is empty.'
+      # As programs print it: after "sha256:", with colons, spaces or upper-case digits.
+      expected=$(printf '%s' "$OPTARG" | tr -d ' \t\r\n' | tr 'A-Z' 'a-z' | sed 's/^sha256://' | tr -d ':')
+      case ${#expected}:$expected in
+        64:*[!0-9a-f]*) expected= ;;
+        64:*) ;;
+        *) expected= ;;
+      esac
+      [ -n "$expected" ] || stop 'The fingerprint of -f is malformed. It has 64 hexadecimal digits (0-9 and a-f), such as sha256:1f0c...; colons and spaces may be between them.'
       ;;
     c) authority=$OPTARG ;;
     *) stop 'Usage: sh verify.sh [-f fingerprint] [-c ca-file]' ;;
@@ -254,8 +265,19 @@ if [ "$failures" -gt 0 ]; then
   echo "$failures of the checks failed. Do not rely on these files."
   exit 1
 fi
-echo 'All checks hold.'
-if [ "$heads" -gt 0 ] && [ -z "$expected" ]; then
-  echo 'Compare the fingerprint with the one that the operator of the proxy gives you.'
+if [ "$heads" -gt 0 ]; then
+  cat <<'END'
+These checks hold: digests and signatures. They do not tie the entries to the
+signatures: who changed entries, receipt.json and SHA256SUMS together passes here.
+Check the ZIP on the page /verify or with npm run verify before you rely on it.
+END
+  if [ -z "$expected" ]; then
+    echo 'Compare the fingerprint with the one that the operator of the proxy gives you.'
+  fi
+else
+  cat <<'END'
+These checks hold: digests. Nothing is signed: who changed entries, receipt.json
+and SHA256SUMS together passes here.
+Check the ZIP on the page /verify or with npm run verify before you rely on it.
+END
 fi
-echo 'Not checked here: the hash trees and the counts. README.txt says how to check them.'

@@ -65,8 +65,9 @@ export function SheetPage({ sheet }: { sheet: ReceiptSheet }) {
           <VisibleText text={sheet.signed} />
         </p>
         <p>
-          This page proves nothing by itself. Ask for the file of the receipt (a ZIP), unpack it and
-          run “sh verify.sh” in its folder, or give it to the page /verify of any Gumshoe.
+          This page proves nothing by itself. Ask for the file of the receipt (a ZIP) and give it to
+          the page /verify of any Gumshoe. In the unpacked ZIP, “sh verify.sh” checks digests and
+          signatures.
           {keys.length > 0 &&
             ' Compare the fingerprint with the one that the operator of the proxy gives you.'}
         </p>
