@@ -13,6 +13,8 @@ type ClaimFacts = Pick<
   | 'shown'
   | 'hidesLogs'
   | 'onlyIn'
+  | 'verdicts'
+  | 'mayLackOlder'
   | 'mayStillChangeSince'
   | 'late'
 >
@@ -42,9 +44,16 @@ function toPassedWords(onlyIn: string | undefined, hidesLogs: boolean | undefine
   return hidesLogs ? 'that are shown' : 'that pass the local filters'
 }
 
-function toCompleteWords({ mayStillChangeSince, late }: ClaimFacts): string {
-  if (late) return `Complete as read at ${late.asReadAt}`
-  return mayStillChangeSince ? 'Complete so far' : 'Complete'
+function toCompleteWords({
+  mayStillChangeSince,
+  late,
+  mayLackOlder,
+  verdicts,
+}: ClaimFacts): string {
+  const reach = verdicts ? ', as far as the logs reach' : ', as far as the log reaches'
+  const until = mayLackOlder ? reach : ''
+  if (late) return `Complete as read at ${late.asReadAt}${until}`
+  return `Complete${mayStillChangeSince ? ' so far' : ''}${until}`
 }
 
 function toVerdictWords({ verdict, because, loaded }: ClaimFacts): string {

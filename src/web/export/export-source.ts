@@ -33,6 +33,8 @@ export type SearchFacts = {
   verdicts?: Readonly<Record<SourceId, Verdict>>
   /** The time range that the list covers. */
   timeRange: ResolvedTimeRange
+  /** Whether a log may not reach back to the beginning of the range. */
+  mayLackOlder?: boolean
   /** The instant from which on entries may still appear. */
   mayStillChangeSince?: string | undefined
   /** What is known of entries that arrive late; absent when the range ended long before the search. */

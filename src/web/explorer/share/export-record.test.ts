@@ -241,3 +241,18 @@ it('names hidden logs, those that were asked and those that were not', () => {
     words: expect.stringMatching(/2 logs are hidden\. The file gets the 4 that are shown\.$/),
   })
 })
+
+it('claims completeness only as far as a log reaches that may not reach back', () => {
+  const toFacts = (address: string) => {
+    const { query, timeRange, ...search } = prepare(address)
+    const nowMs = Date.parse(timeRange.before) + 8 * 86_400_000
+    const report = toReportSubject(query, timeRange, nowMs, undefined)
+    return toSearchFacts({ ...search, timeRange, report })
+  }
+  const facts = toFacts(`/accounts/${one}/access/logs/access_requests`)
+  expect(facts.mayLackOlder).toBe(true)
+  expect(toClaim({ ...facts, verdict: 'complete' }, 'shown', 7).words).toMatch(
+    /^Complete.*, as far as the log reaches: /,
+  )
+  expect(toFacts(`/accounts/${one}/logs/audit`).mayLackOlder).toBeUndefined()
+})

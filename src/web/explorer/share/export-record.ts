@@ -17,6 +17,7 @@ import type { SearchState } from '../../search/engine/search-state.ts'
 import { type Report, type ReportSubject, toReport } from '../../search/report/report.ts'
 import { type LedgerAccount, toLedgerRecord } from '../../search/screen/format-ledger.ts'
 import { toLateFacts } from '../../search/screen/late-words.ts'
+import { listReachWords } from '../../search/screen/list-reach-words.ts'
 import type { SessionSource, SessionSources } from '../../search/session/session-sources.ts'
 import { getSharedNames } from '../../store/names/shared-names.ts'
 
@@ -60,6 +61,7 @@ export function toSearchFacts({
     lateReadings: ledgers.flatMap(({ lateReadings }) => lateReadings),
     arrivedLate: ledgers.reduce((sum, { arrivedLate }) => sum + arrivedLate, 0),
   })
+  const overall = toReport(report, state)
   return {
     verdict,
     loaded,
@@ -68,8 +70,11 @@ export function toSearchFacts({
     conflicting,
     mayStillChangeSince,
     late,
-    because: toReport(report, state).because,
+    because: overall.because,
     timeRange,
+    ...(overall.sources.some(({ account }) => account && listReachWords(account).length > 0) && {
+      mayLackOlder: true,
+    }),
     ...(report.some(({ isHidden }) => isHidden) && { hidesLogs: true }),
     ...(logs[0].origin && {
       verdicts: Object.fromEntries(ledgers.map(({ id, verdict: own }) => [id, own])),

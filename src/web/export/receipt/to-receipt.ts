@@ -84,7 +84,9 @@ function listSources({ source: { logs }, record, planned, ended, tree }: Receipt
   if (!('sources' in record)) {
     const { question: _, ...log } = record
     const file = firstFile?.name ?? null
-    return [{ in: toPath(firstLog), file, exported: tree.count, ...log }]
+    const { dataset, scope, scopeName = null } = firstLog
+    const own = { log: dataset.title, scope, scopeName }
+    return [{ in: toPath(firstLog), file, exported: tree.count, ...own, ...log }]
   }
   const counts = countByLog(logs.length, planned)
   return record.sources.map((each, index): ReceiptSourceInput => {

@@ -203,6 +203,12 @@ it('115: says of a search up to now that it is complete only so far', () => {
   const claimOf = (of: SearchFacts) => JSON.parse(formatManifest({ ...parts, facts: of })).claim
   expect(claimOf(facts)).toMatch(/^Complete so far: 3 entries\. Read to its end\./)
   expect(claimOf({ ...facts, mayStillChangeSince: undefined })).toMatch(/^Complete: 3 entries\./)
+  expect(claimOf({ ...facts, mayLackOlder: true })).toMatch(
+    /^Complete so far, as far as the log reaches: 3 entries\./,
+  )
+  expect(claimOf({ ...facts, mayLackOlder: true, verdicts: {} })).toMatch(
+    /as far as the logs reach:/,
+  )
 })
 
 it('says of a search whose last hour is read again no more than the last reading', () => {

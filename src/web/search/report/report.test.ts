@@ -196,7 +196,7 @@ it('says of a log that was read to its end that it may not reach back that far',
   const sources = [v2, access].map((each) => ({ id: each, loaded: 3, share: 1, retries: 0 }))
   const report = toReport(subject, { ...createState(), ledger: ledger.read(), sources })
   expect(report.because).toBe(
-    'Of 2 logs that were asked, 2 are complete. Older entries of the range may be missing in: Access sign-in log.',
+    'Of 2 logs that were asked, 2 are complete. Logs may not reach back to the beginning of the range: older entries may be missing in Access sign-in log.',
   )
   const [first, second] = report.sources
   expect(first?.account?.because).toBe('Every window was read until the API showed its end.')

@@ -164,5 +164,9 @@ function toReachWords(sources: readonly SourceReport[]): readonly string[] {
     account && listReachWords(account).length > 0 ? log : [],
   )
   const names = [...new Set(logs)].join(', ')
-  return names === '' ? [] : [`Older entries of the range may be missing in: ${names}.`]
+  return names === ''
+    ? []
+    : [
+        `Logs may not reach back to the beginning of the range: older entries may be missing in ${names}.`,
+      ]
 }
