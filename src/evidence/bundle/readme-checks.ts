@@ -32,6 +32,7 @@ export function listCheckParagraphs(
         ? ['openssl ts -verify -data receipt.json -in receipt.tsr \\\n      -CAfile <certificates>']
         : []),
     ]),
+    ...(hasTimestamp ? [expiredWords] : []),
     toParagraph(
       `These checks do not tie the entries to ${isSigned ? 'the signatures' : 'anything'}: who changed entries, receipt.json and SHA256SUMS together passes them. So do not rely on them alone.`,
     ),
@@ -39,21 +40,12 @@ export function listCheckParagraphs(
       '2. Everything: also the hash trees, the counts, and whether the pages, the records and the entries belong together. Open the page /verify of any Gumshoe and give it the ZIP: it is checked in the browser and sent nowhere. Or in a terminal, with Gumshoe installed, or with its source code and Node:',
     ),
     toCommands(['gumshoe verify <the ZIP>', 'npm run verify -- <the ZIP>']),
-    ...(isSigned ? listCosignParagraphs(key) : []),
   ]
 }
 
-function listCosignParagraphs(key: string): readonly string[] {
-  return [
-    toParagraph('3. The signatures once more with cosign, if you use it:'),
-    toCommands([
-      `cosign verify-blob --key ${key} --insecure-ignore-tlog \\\n      --bundle witness/head-1.sigstore.json witness/head-1.json`,
-    ]),
-    toParagraph(
-      'The signature is in no public log, therefore --insecure-ignore-tlog. The bundle follows the documentation of Sigstore (bundle format 0.3). The tests of Gumshoe do not run cosign, so this command is untested.',
-    ),
-  ]
-}
+const expiredWords = toParagraph(
+  'openssl ts -verify fails after a certificate of the authority has expired. Then add -attime and the time of the timestamp in seconds since 1970: openssl ts -reply -in receipt.tsr -text shows the time. The page /verify judges the certificates at that time by itself.',
+)
 
 function toCommands(commands: readonly string[]): string {
   return commands.map((command) => `    ${command}`).join('\n')
