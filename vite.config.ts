@@ -62,6 +62,7 @@ const ownFiles: readonly string[] = [
   'explorer/share/seal-link-dialog.tsx',
   'explorer/panel/findings-tab.tsx',
   'export/dialog/export-dialog.tsx',
+  'export/dialog/receipt-file-dialog.tsx',
   'filters/time/day-calendar.tsx',
   'findings/match-entry.ts',
   'histogram/bar-chart.tsx',

@@ -93,6 +93,56 @@ test('the receipt is printed on one page, dark on white, for a reader who does n
   await expect(shown).toHaveCount(0)
 })
 
+test('with no entries, Export and its key open the dialog of the receipt', async ({
+  page,
+  gumshoe,
+}) => {
+  await page.goto(`${gumshoe.origin}${firstLog}?${day}&${noOne}`)
+  await expect(page.getByText('No entries match in this time range')).toBeVisible()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(fileDialog(page)).toContainText('Complete: 0 entries.')
+  await page.keyboard.press('Escape')
+  await expect(fileDialog(page)).toHaveCount(0)
+  await page.keyboard.press('e')
+  await expect(fileDialog(page)).toBeVisible()
+})
+
+test('a timeline whose loaded entries do not match says what was asked, and how to go on', async ({
+  page,
+  gumshoe,
+}) => {
+  const logs = ['logs/audit', 'audit_logs', 'access/logs/access_requests']
+    .map((log) => `in=accounts/${firstAccountId}/${log}`)
+    .join('&')
+  const insights = `in=accounts/${firstAccountId}/security-center/insights/audit-log`
+  await page.goto(`${gumshoe.origin}/timeline?${logs}&${insights}&${day}&address=203.0.113.250`)
+  const main = page.getByRole('main')
+  await expect(main).toContainText(
+    'No entry with address 203.0.113.250 in 3 logs; 1 log records no address.',
+  )
+  await expect(main).toContainText(/none of [\d,]+ entries matches/)
+  await expect(main).not.toContainText('local filters')
+  for (const name of [
+    /^Search the last/,
+    'Remove all filters',
+    'Search the other logs of the account too',
+    /^What these logs cannot show \(\d+\)$/,
+    'Save receipt',
+    'Print receipt',
+  ]) {
+    await expect(main.getByRole('button', { name }).first(), String(name)).toBeVisible()
+  }
+  await expectAccessibleInBothThemes(page)
+  await page.keyboard.press('e')
+  await expect(fileDialog(page)).toContainText('The file gets the 0 that match the filters.')
+  await page.keyboard.press('Escape')
+  await main.getByRole('button', { name: 'Search the other logs of the account too' }).click()
+  await expect(main).toContainText(
+    /No entry with address 203\.0\.113\.250 in \d+ logs; \d+ logs record no address\./,
+  )
+  await expect(main.getByRole('button', { name: 'Search the other logs' })).toHaveCount(0)
+})
+
 test('a timeline of many logs with many filters fits on one page as well', async ({
   page,
   gumshoe,

@@ -217,6 +217,7 @@ function Explorer({
             missing,
             unasked,
             absence: exported && <AbsenceReceipt exported={exported} />,
+            report,
             pairs: session?.hasPairs ? pairs : undefined,
             onOnly({ value, words }) {
               if (!missing) return

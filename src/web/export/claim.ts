@@ -12,6 +12,7 @@ type ClaimFacts = Pick<
   | 'loaded'
   | 'shown'
   | 'hidesLogs'
+  | 'hasOnlyQueryFilters'
   | 'onlyIn'
   | 'verdicts'
   | 'mayLackOlder'
@@ -21,7 +22,7 @@ type ClaimFacts = Pick<
 
 /** The claim about `count` exported entries of a search. */
 export function toClaim(facts: ClaimFacts, which: ExportedEntries, count: number): Claim {
-  const { verdict, because, loaded, shown, hidesLogs, onlyIn } = facts
+  const { verdict, because, loaded, shown } = facts
   const isComplete = verdict === 'complete' && which === 'shown'
   const entries = toCounted(count, 'entry', 'entries')
   if (which === 'selected') {
@@ -33,15 +34,14 @@ export function toClaim(facts: ClaimFacts, which: ExportedEntries, count: number
       ? `${toCompleteWords(facts)}: ${toCounted(loaded, 'entry', 'entries')}. ${because}`
       : toVerdictWords(facts)
   const passed =
-    shown < loaded
-      ? ` The file gets the ${toCountText(count)} ${toPassedWords(onlyIn, hidesLogs)}.`
-      : ''
+    shown < loaded ? ` The file gets the ${toCountText(count)} ${toPassedWords(facts)}.` : ''
   return { isComplete, words: start + passed }
 }
 
-function toPassedWords(onlyIn: string | undefined, hidesLogs: boolean | undefined): string {
+function toPassedWords({ onlyIn, hidesLogs, hasOnlyQueryFilters }: ClaimFacts): string {
   if (onlyIn !== undefined) return `in the list, which shows only events that ${onlyIn} alone has`
-  return hidesLogs ? 'that are shown' : 'that pass the local filters'
+  if (hidesLogs) return 'that are shown'
+  return hasOnlyQueryFilters ? 'that match the filters' : 'that pass the local filters'
 }
 
 function toCompleteWords({

@@ -29,6 +29,8 @@ export type SearchFacts = {
   conflicting: number
   /** Whether logs of a timeline are hidden: their entries are loaded or not, but not shown. */
   hidesLogs?: boolean
+  /** Whether the query has no local filters: what is loaded and not shown does not match its other filters. */
+  hasOnlyQueryFilters?: boolean
   /** The verdict of each log of a timeline, by the id of its source; the one above is the weakest. */
   verdicts?: Readonly<Record<SourceId, Verdict>>
   /** The time range that the list covers. */

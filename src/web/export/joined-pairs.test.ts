@@ -201,6 +201,9 @@ describe('the words of the dialog', () => {
     expect(toShownWords({ ...facts, loaded: 41 })).toBe('34 events, 41 entries')
     expect(toShownWords({ loaded: 41, shown: 41 })).toBe('41')
     expect(toShownWords({ loaded: 41, shown: 9, hidesLogs: true })).toBe('9 of 41 loaded')
+    expect(toShownWords({ loaded: 41, shown: 9, hasOnlyQueryFilters: true })).toBe(
+      '9 of 41 loaded, by the filters',
+    )
   })
 
   it('name the log that alone has the shown events', () => {

@@ -46,6 +46,16 @@ it('says for each log why nothing of it is shown', () => {
   ])
 })
 
+it('counts the entries that were read and do not match', () => {
+  const states = [toState(v2, { loaded: 1_081 }), toState(v1, { loaded: 1, share: 0.5 })]
+  expect(listSourceOutcomes(query, states).map(({ words }) => words)).toEqual([
+    'none of 1,081 entries matches',
+    'none of 1 entry matches in the 50 % of the time that were read',
+    expect.anything(),
+    expect.anything(),
+  ])
+})
+
 it('names a hidden log', () => {
   const hiding = { ...query, hiddenSources: [formatSource(v1)] }
   expect(listSourceOutcomes(hiding, [toState(v2, {})])[1]).toMatchObject({

@@ -1,5 +1,6 @@
 /** Says for each log of a timeline why nothing of it is in the list. */
 import { getDataset } from '../../../catalog/index.ts'
+import type { TimelineRole } from '../../../catalog/timeline/timeline-role.ts'
 import { formatSource } from '../../../query/address/source-text.ts'
 import type { LogQuery, Source } from '../../../query/log-query.ts'
 import { planTimeline } from '../../../query/timeline/plan-timeline.ts'
@@ -7,6 +8,7 @@ import { toNotRecordedWords } from '../../../query/timeline/plan-words.ts'
 import { toTimelineQuery } from '../../../query/timeline/to-timeline-query.ts'
 import { toFailureWords } from '../../api/api-failure.ts'
 import type { SourceState } from '../../search/engine/search-state.ts'
+import { toCounted } from '../../ui/text/count-text.ts'
 
 /** One log, and its outcome in a few words. */
 export type SourceOutcome = {
@@ -15,6 +17,8 @@ export type SourceOutcome = {
   scope: Source['scope']
   words: string
   kind: 'cannot-contain' | 'failed' | 'partial' | 'empty' | 'hidden'
+  /** What a log does not record that cannot contain the answer. */
+  unrecorded?: readonly TimelineRole[]
 }
 
 /** The outcomes in the order of the sources. */
@@ -32,6 +36,7 @@ export function listSourceOutcomes(
       ...(cannotContain
         ? {
             kind: 'cannot-contain',
+            unrecorded: cannotContain,
             words: `cannot contain this: it ${toNotRecordedWords(cannotContain)}`,
           }
         : isHidden
@@ -46,9 +51,12 @@ function toReadOutcome(state: SourceState | undefined): Pick<SourceOutcome, 'kin
     const { title } = toFailureWords(state.failure)
     return { kind: 'failed', words: `failed: ${title}` }
   }
-  if (state?.share === 1) return { kind: 'empty', words: 'nothing found' }
+  const found = state?.loaded
+    ? `none of ${toCounted(state.loaded, 'entry', 'entries')} matches`
+    : 'nothing found'
+  if (state?.share === 1) return { kind: 'empty', words: found }
   const percent = Math.floor((state?.share ?? 0) * 100)
-  return { kind: 'partial', words: `nothing found in the ${percent} % of the time that were read` }
+  return { kind: 'partial', words: `${found} in the ${percent} % of the time that were read` }
 }
 
 /** Logs with the same outcome in several accounts, zones or organizations. */

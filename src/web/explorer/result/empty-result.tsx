@@ -6,10 +6,11 @@ import { useNavigate } from 'react-router'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { CoverageGap, OtherLog } from '../../../query/coverage/find-coverage-gaps.ts'
 import { listAnsweringLogs } from '../../../query/coverage/list-answering-logs.ts'
-import type { LogQuery } from '../../../query/log-query.ts'
+import type { LogQuery, Source } from '../../../query/log-query.ts'
 import { keepRequired } from '../../../query/required/required-filter.ts'
 import { listSecondQuestions } from '../../../query/starters/second-questions.ts'
 import { formatRange } from '../../../query/time/time-range.ts'
+import { isSameLog } from '../../../query/timeline/choose-sources.ts'
 import { toTimeline } from '../../../query/timeline/to-timeline.ts'
 import { statusQuery } from '../../api/status-query.ts'
 import { findWildcard, wildcardWords } from '../../filters/draft/find-wildcard.ts'
@@ -18,7 +19,9 @@ import type { SourceState } from '../../search/engine/search-state.ts'
 import { CoverageButton } from '../../search/screen/coverage-button.tsx'
 import { Button } from '../../ui/button.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
+import { listSourceOutcomes } from '../empty/list-source-outcomes.ts'
 import { SourceOutcomeList } from '../empty/source-outcome-list.tsx'
+import { toAbsenceWords } from '../empty/to-absence-words.ts'
 import { noteSwitch } from '../notices/switch-note.ts'
 import { useAllLogs } from '../pivot/use-all-logs.ts'
 
@@ -31,6 +34,7 @@ export function EmptyResult({
   query,
   gaps,
   sources,
+  doubt,
   widerRanges,
   onQuery,
 }: {
@@ -41,6 +45,8 @@ export function EmptyResult({
   gaps: readonly CoverageGap[]
   /** How the logs of a timeline were read; of a single log, one. */
   sources: readonly SourceState[]
+  /** Why there may be entries although none was found; absent after a complete search. */
+  doubt: string | undefined
   /** Longer ranges to offer, such as `30d`, the shortest first. */
   widerRanges: readonly string[]
   /** Runs another query. */
@@ -48,7 +54,8 @@ export function EmptyResult({
 }) {
   const required = keepRequired(dataset, query.filters)
   const hasFilters = query.filters.length > required.length
-  const mostRelevant = gaps.slice(0, 2)
+  // Those of several logs are many, and name their logs.
+  const mostRelevant = query.sources ? [] : gaps.slice(0, 2)
   const questions = listSecondQuestions(query)
   const others = useOtherLogs(
     query,
@@ -60,7 +67,15 @@ export function EmptyResult({
   return (
     <section className="mx-auto mt-12 flex max-w-xl flex-col items-center gap-3 px-6 text-center">
       <BinocularsIcon aria-hidden size={40} className="text-kumo-subtle" />
-      <h2 className="font-semibold text-base">No entries match in this time range</h2>
+      <h2 className="font-semibold text-base">
+        No entries match in this time range{doubt === undefined ? '' : ' so far'}
+      </h2>
+      {query.sources && (
+        <p className="font-medium [overflow-wrap:anywhere]">
+          <VisibleText text={toAbsenceWords(query, listSourceOutcomes(query, sources))} />
+        </p>
+      )}
+      {doubt !== undefined && <p className="text-kumo-strong">{doubt}</p>}
       {query.sources && <SourceOutcomeList query={query} sources={sources} />}
       {hasWildcard && <p className="text-kumo-default">{wildcardWords}</p>}
       <div className="flex flex-wrap justify-center gap-2">
@@ -113,7 +128,11 @@ export function EmptyResult({
             {title}
           </Button>
         ))}
-        {!query.sources && <SearchAllLogs query={query} onQuery={onQuery} />}
+        {query.sources ? (
+          <AddLogs query={query} sources={query.sources} onQuery={onQuery} />
+        ) : (
+          <SearchAllLogs query={query} onQuery={onQuery} />
+        )}
         {others.map((other) => (
           <SearchOther key={other.id} other={other} />
         ))}
@@ -124,11 +143,14 @@ export function EmptyResult({
           an IPv6 address.
         </p>
       )}
-      {!query.sources && (
-        <CoverageButton log={dataset.title} gaps={gaps} size="sm" variant="secondary">
-          What this log cannot show ({gaps.length})
-        </CoverageButton>
-      )}
+      <CoverageButton
+        log={query.sources ? undefined : dataset.title}
+        gaps={gaps}
+        size="sm"
+        variant="secondary"
+      >
+        What {query.sources ? 'these logs' : 'this log'} cannot show ({gaps.length})
+      </CoverageButton>
     </section>
   )
 }
@@ -149,6 +171,33 @@ function SearchAllLogs({ query, onQuery }: { query: LogQuery; onQuery: (next: Lo
       }
     >
       Search all logs for the same
+    </Button>
+  )
+}
+
+/** Adds the logs of the account that the timeline does not have; nothing where it has all that are known. */
+function AddLogs({
+  query,
+  sources,
+  onQuery,
+}: {
+  query: LogQuery
+  sources: readonly Source[]
+  onQuery: (next: LogQuery) => void
+}) {
+  const { account } = useAllLogs(query.scope)
+  const listMissing = (logs: readonly Source[]) =>
+    logs.filter((log) => !sources.some((each) => isSameLog(each, log)))
+  if (listMissing(account.known).length === 0) return null
+  return (
+    <Button
+      size="sm"
+      variant="secondary"
+      onClick={() =>
+        account.use((logs) => onQuery({ ...query, sources: [...sources, ...listMissing(logs)] }))
+      }
+    >
+      Search the other logs of the account too
     </Button>
   )
 }

@@ -8,6 +8,7 @@ function draw(
   change: Partial<SearchState>,
   hidesLogs = false,
   widerRanges: readonly string[] = [],
+  hasLocalFilters = true,
 ): string[] {
   const state = { ...emptySearchState, ...change }
   const nothing = () => undefined
@@ -15,6 +16,7 @@ function draw(
     <EndNotice
       state={state}
       hidesLogs={hidesLogs}
+      hasLocalFilters={hasLocalFilters}
       widerRanges={widerRanges}
       onRange={nothing}
       onLoadMore={nothing}
@@ -58,4 +60,10 @@ it('offers longer ranges only when the whole range was read without a hit', () =
     'Remove the local filters',
   ])
   expect(draws({ status: 'finished', shown: 3 })).toEqual([])
+})
+
+it('offers no removal of local filters to a reader who has set none', () => {
+  expect(draw({ status: 'waiting', loaded: 900, shown: 0 }, false, [], false)).toEqual([
+    'Search further',
+  ])
 })

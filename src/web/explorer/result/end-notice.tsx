@@ -10,6 +10,7 @@ export function EndNotice({
   state,
   onLoadMore,
   hidesLogs,
+  hasLocalFilters,
   widerRanges,
   onRange,
   onShowAll,
@@ -17,6 +18,8 @@ export function EndNotice({
   state: SearchState
   /** Whether logs of a timeline are hidden. */
   hidesLogs: boolean
+  /** Whether the query has local filters; without them, filters of the query that an API does not apply hide entries. */
+  hasLocalFilters: boolean
   onLoadMore: () => void
   /** Longer ranges to offer when the whole range was read without a hit, such as `7d`, the shortest first. */
   widerRanges: readonly string[]
@@ -26,7 +29,10 @@ export function EndNotice({
   onShowAll: () => void
 }) {
   const { status, shown, loaded, failure, backoff } = state
-  const words = toEndWords(state, hidesLogs)
+  const words = toEndWords(
+    state,
+    hidesLogs ? 'are shown' : hasLocalFilters ? 'pass the local filters' : 'match',
+  )
   const isSearching = isSparse(state)
   const isWithoutHit = shown === 0 && loaded > 0
   const hasProblem = failure !== undefined || backoff !== undefined
@@ -48,7 +54,7 @@ export function EndNotice({
                 Search the {formatRange(range)}
               </Button>
             ))}
-          {isWithoutHit && (
+          {isWithoutHit && (hidesLogs || hasLocalFilters) && (
             <Button variant="secondary" size="sm" onClick={onShowAll}>
               {hidesLogs ? 'Show all loaded entries' : 'Remove the local filters'}
             </Button>
@@ -59,12 +65,12 @@ export function EndNotice({
   )
 }
 
-function toEndWords(state: SearchState, hidesLogs: boolean) {
+function toEndWords(state: SearchState, shownWords: string) {
   const { status, verdict, reason, loaded, shown, pairsShown, failure, backoff } = state
   if (failure || backoff) return undefined
   const hidden =
     countHidden(state) > 0
-      ? `${toCounted(loaded, 'entry', 'entries')} loaded; ${toCountText(shown + pairsShown)} of them ${hidesLogs ? 'are shown' : 'pass the local filters'}`
+      ? `${toCounted(loaded, 'entry', 'entries')} loaded; ${toCountText(shown + pairsShown)} of them ${shownWords}`
       : ''
   if (status === 'loading' || (status === 'waiting' && !hidden)) return 'Loading more…'
   const end = verdict === 'complete' ? 'End of the time range' : reason

@@ -11,7 +11,9 @@ import { listWiderRanges } from '../../../query/time/wider-ranges.ts'
 import type { Find } from '../../find/use-find.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import type { RuleState } from '../../rules/rule-state.ts'
-import type { SearchState } from '../../search/engine/search-state.ts'
+import { countHidden, type SearchState } from '../../search/engine/search-state.ts'
+import { listGaps } from '../../search/report/list-gaps.ts'
+import type { ReportSubject } from '../../search/report/report.ts'
 import { BackoffNotice } from '../../search/screen/backoff-notice.tsx'
 import { type SearchSession, showView } from '../../search/session/search-session.ts'
 import { toEntryReference } from '../../store/to-entry-reference.ts'
@@ -41,6 +43,8 @@ const RequiredFilterPane = lazyPart(() =>
   import('../required/required-filter-pane.tsx').then((module) => module.RequiredFilterPane),
 )
 
+const noEndWords = 'The API did not show an end.'
+
 /** A search as the explorer shows it. */
 export type ShownSearch = {
   control: LogQueryControl
@@ -58,6 +62,8 @@ export type ShownSearch = {
   unasked: Unasked | undefined
   /** Saves and prints a receipt, where nothing was found. */
   absence: ReactNode
+  /** What the completeness report is about, once the time range is known. */
+  report: ReportSubject | undefined
   /** Sets that filter because the list has only one value. */
   onOnly: (only: OnlyValue) => void
 }
@@ -74,6 +80,7 @@ export function ResultPane({
     missing,
     unasked,
     absence,
+    report,
     pairs,
     onOnly,
   },
@@ -163,13 +170,14 @@ export function ResultPane({
     )
   }
   const widerRanges = timeRange ? listWiderRanges(timeRange) : []
-  const isEmpty = state.loaded === 0 && state.status === 'finished'
+  const isEmpty =
+    state.status === 'finished' && (state.loaded === 0 || hasNoMatch(state, query, pairs))
   if (isEmpty && state.verdict !== 'complete' && !query.sources) {
     return (
       <div className="flex-1 overflow-auto">
         <ProblemNotice
           title="There may be entries that the API did not return"
-          messages={[state.reason ?? 'The API did not show an end.']}
+          messages={[state.reason ?? noEndWords]}
           action="Refresh"
           onAction={refresh}
         />
@@ -184,8 +192,15 @@ export function ResultPane({
           <EmptyResult
             dataset={dataset}
             query={query}
-            gaps={timeRange ? findCoverageGaps(query, timeRange, session.now()) : []}
+            gaps={
+              query.sources
+                ? listGaps(report ?? [])
+                : timeRange
+                  ? findCoverageGaps(query, timeRange, session.now())
+                  : []
+            }
             sources={state.sources}
+            doubt={state.verdict === 'complete' ? undefined : (state.reason ?? noEndWords)}
             widerRanges={widerRanges}
             onQuery={setQuery}
           />
@@ -222,7 +237,8 @@ export function ResultPane({
           <EndNotice
             state={state}
             onLoadMore={onLoadMore}
-            hidesLogs={query.hiddenSources !== undefined}
+            hidesLogs={query.hiddenSources !== undefined || isOfOneLog(pairs)}
+            hasLocalFilters={query.localFilters.length > 0}
             widerRanges={widerRanges}
             onRange={(range) => setQuery({ ...query, timeRange: { kind: 'relative', range } })}
             onShowAll={() => setQuery(showAllLoaded(query, control.moment.unasked))}
@@ -232,6 +248,24 @@ export function ResultPane({
       }
     />
   )
+}
+
+/**
+ * Whether filters that no API applies hide everything that was loaded, as those by the roles of a timeline can: the reader
+ * has set no local filter, and has hidden no log.
+ */
+function hasNoMatch(
+  state: SearchState,
+  { localFilters, hiddenSources }: LogQuery,
+  pairs: PairsControl | undefined,
+): boolean {
+  const isByReader = localFilters.length > 0 || hiddenSources !== undefined || isOfOneLog(pairs)
+  return state.shown === 0 && countHidden(state) > 0 && !isByReader
+}
+
+/** Whether the list shows only the events that one of two logs has. */
+function isOfOneLog(pairs: PairsControl | undefined): boolean {
+  return pairs?.view.shown === 'only-first' || pairs?.view.shown === 'only-second'
 }
 
 /** The query without local filters, and with the hidden logs that are loaded. */

@@ -1,4 +1,7 @@
-/** The button, and the key `e`, that open the export dialog; the dialog is loaded when it is opened. */
+/**
+ * The button, and the key `e`, that open the export dialog, or the dialog of the receipt where there are no entries. The
+ * dialog is loaded when it is opened.
+ */
 import { DownloadSimpleIcon } from '@phosphor-icons/react/dist/csr/DownloadSimple'
 import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
@@ -12,14 +15,23 @@ import { type Exported, toExportSource } from './to-export-source.ts'
 const ExportDialog = lazyPart(() =>
   import('../../export/dialog/export-dialog.tsx').then(({ ExportDialog }) => ExportDialog),
 )
+const ReceiptFileDialog = lazyPart(() =>
+  import('../../export/dialog/receipt-file-dialog.tsx').then((module) => module.ReceiptFileDialog),
+)
+
+const noAnswerWords = 'Nothing to export: no page was received yet'
 
 export function ExportButton(exported: Exported) {
-  const { dataset, state } = exported
+  const { dataset, state, selectedRows } = exported
   const queryClient = useQueryClient()
-  const [isOpen, setOpen] = useState(false)
+  const [opened, setOpened] = useState<'entries' | 'receipt'>()
   const { layout } = useColumnLayout(dataset)
-  const isEmpty = state.loaded === 0
-  useCommand('export', () => !isEmpty && setOpen(true))
+  const isEmpty = state.shown === 0 && selectedRows.size === 0
+  // An answer without entries has a receipt.
+  const hasNoAnswer = isEmpty && state.pages === 0
+  const open = () => !hasNoAnswer && setOpened(isEmpty ? 'receipt' : 'entries')
+  const close = () => setOpened(undefined)
+  useCommand('export', open)
   const paths = putPinnedFirst(layout).map(({ field }) => field)
   return (
     <>
@@ -28,20 +40,31 @@ export function ExportButton(exported: Exported) {
         variant="ghost"
         icon={<DownloadSimpleIcon aria-hidden />}
         className="max-[720px]:px-1"
-        disabled={isEmpty}
+        disabled={hasNoAnswer}
         aria-haspopup="dialog"
-        aria-expanded={isOpen}
+        aria-expanded={opened !== undefined}
         aria-keyshortcuts="e"
-        title="Export entries (e)"
-        onClick={() => setOpen(true)}
+        title={
+          hasNoAnswer
+            ? noAnswerWords
+            : isEmpty
+              ? 'No entries: save the receipt (e)'
+              : 'Export entries (e)'
+        }
+        onClick={open}
       >
         <span className="max-[720px]:sr-only">Export</span>
       </Button>
-      {isOpen && (
+      {opened === 'entries' && (
         <Suspense>
-          <ExportDialog
+          <ExportDialog source={toExportSource(exported, paths, queryClient)} onClose={close} />
+        </Suspense>
+      )}
+      {opened === 'receipt' && (
+        <Suspense>
+          <ReceiptFileDialog
             source={toExportSource(exported, paths, queryClient)}
-            onClose={() => setOpen(false)}
+            onClose={close}
           />
         </Suspense>
       )}

@@ -64,6 +64,7 @@ export function toExportSource(
       const { viewFailure } = latest
       return {
         ...toSearchFacts({ timeRange, report, logs, state: latest }),
+        ...(query.localFilters.length === 0 && { hasOnlyQueryFilters: true }),
         view: toViewDigits(query, screen.pairs),
         onlyIn: session.hasPairs
           ? pairsChoices.find(({ choice }) => choice === screen.pairs)?.log

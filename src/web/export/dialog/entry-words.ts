@@ -9,7 +9,11 @@ export function toShownWords({
   pairsShown = 0,
   onlyIn,
   hidesLogs,
-}: Pick<SearchFacts, 'shown' | 'loaded' | 'pairsShown' | 'onlyIn' | 'hidesLogs'>): string {
+  hasOnlyQueryFilters,
+}: Pick<
+  SearchFacts,
+  'shown' | 'loaded' | 'pairsShown' | 'onlyIn' | 'hidesLogs' | 'hasOnlyQueryFilters'
+>): string {
   const entries =
     pairsShown > 0
       ? `${toCounted(shown - pairsShown, 'event')}, ${toCounted(shown, 'entry', 'entries')}`
@@ -18,7 +22,8 @@ export function toShownWords({
   const of = `${entries} of ${toCountText(loaded)} loaded`
   if (onlyIn !== undefined) return `${of}, only events that ${onlyIn} alone has`
   // The claim says that logs are hidden.
-  return hidesLogs ? of : `${of}, by the local filters`
+  if (hidesLogs) return of
+  return `${of}, by the ${hasOnlyQueryFilters ? '' : 'local '}filters`
 }
 
 /** For example `3, and 2 entries of the other log that record the same events`. */
