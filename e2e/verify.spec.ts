@@ -257,7 +257,11 @@ test('an entry is saved with its proof, which is verified without the others', a
   await page.getByRole('menuitem', { name: 'Save entry with proof' }).click()
   const saved = await download
   expect(saved.suggestedFilename()).toMatch(/^gumshoe-entry-[\w-]+\.proof\.json$/)
-  await expect(page.getByText('Saved: the entry with its proof')).toBeVisible()
+  await expect(
+    page.getByText(
+      `Handed to the browser: ${saved.suggestedFilename()}. The page /verify checks it.`,
+    ),
+  ).toBeVisible()
   const bytes = readFileSync(await saved.path())
 
   await openPage(page, gumshoe.origin)

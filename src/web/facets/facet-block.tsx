@@ -21,6 +21,7 @@ export function FacetBlock({
   version,
   isAdded,
   isSearched,
+  isEmpty,
   note,
   onRemove,
 }: {
@@ -31,6 +32,8 @@ export function FacetBlock({
   isAdded: boolean
   /** Whether the entries were searched by rules, which the effects need. */
   isSearched: boolean
+  /** Whether there is nothing to count, and will be nothing. */
+  isEmpty: boolean
   /** How the values were counted; empty where that needs no words. */
   note: string
   onRemove: () => void
@@ -59,7 +62,7 @@ export function FacetBlock({
         'border-kumo-hairline border-b py-2',
         !facet && !failure && 'invisible min-h-46',
         // The rules are searched after the first count, and may find both effects.
-        field === effectField && ['min-h-28', !isSearched && 'invisible'],
+        field === effectField && !isEmpty && ['min-h-28', !isSearched && 'invisible'],
       )}
     >
       <div className="group/facet flex items-center justify-between px-3">

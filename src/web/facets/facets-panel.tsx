@@ -25,6 +25,7 @@ export function FacetsPanel({
   loaded,
   isCompared,
   isSearched,
+  isEmpty,
 }: {
   dataset: Dataset
   store: EntryStore
@@ -38,6 +39,8 @@ export function FacetsPanel({
   isCompared: boolean
   /** Whether the entries were searched by rules. */
   isSearched: boolean
+  /** Whether nothing was loaded, and nothing will be. */
+  isEmpty: boolean
 }) {
   const { facets: chosenFacets, facetOrder } = useViewPreferences()
   const chosen = chosenFacets[dataset.id]
@@ -147,6 +150,7 @@ export function FacetsPanel({
           version={version}
           isAdded={field.path === added}
           isSearched={isSearched}
+          isEmpty={isEmpty}
           note={field.path === logPath ? formatCountedPairs(pairsShown) : ''}
           onRemove={() => toggle(field.path)}
         />

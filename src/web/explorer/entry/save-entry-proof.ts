@@ -11,17 +11,19 @@ import { hashBytes, type LeafRun, type LeafStore } from '../../store/page-leaves
 export type SavedEntry = { readonly row: number; readonly id: string; readonly text: string }
 
 /**
- * Saves the entry with its proof. Rejects with a `NoProofError` where there is none, and otherwise where the store
+ * Hands the entry with its proof to the browser as a file, and resolves to its name. Rejects with a `NoProofError` where there is none, and otherwise where the store
  * fails.
  */
 export async function saveEntryProof(
   session: Pick<SearchSession, 'evidence' | 'store'>,
   entry: SavedEntry,
-): Promise<void> {
+): Promise<string> {
   const proof = await makeProof(session, entry)
   const text = new TextDecoder().decode(formatEntryProof(proof))
   const name = entry.id.replace(/[^\w-]+/g, '_').slice(0, 60)
-  downloadText(`gumshoe-entry-${name || 'without-id'}.proof.json`, text)
+  const fileName = `gumshoe-entry-${name || 'without-id'}.proof.json`
+  downloadText(fileName, text)
+  return fileName
 }
 
 /** An entry may have come in several pages; the first one that was signed proves it. */

@@ -29,8 +29,9 @@ export function useSaveProof(
     dismiss()
     try {
       const { saveEntryProof } = await loadSaver()
-      await saveEntryProof(from, entry)
-      showReport('Saved: the entry with its proof')
+      const name = await saveEntryProof(from, entry)
+      // Whether the browser saves it, a page cannot see.
+      showReport(`Handed to the browser: ${name}. The page /verify checks it.`)
     } catch (error) {
       const isKnown = error instanceof Error && error.name === 'NoProofError'
       const reason = isKnown ? error.message : 'The proof could not be made. Try it again.'

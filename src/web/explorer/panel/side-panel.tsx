@@ -37,6 +37,8 @@ export function SidePanel({
     panel.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
   }, [focusRequest])
   const matched = countMatched(findings.findings)
+  const isWhole = state.status === 'finished' && state.verdict === 'complete'
+  const isOver = state.status === 'finished' || state.status === 'failed'
   return (
     <aside
       ref={panel}
@@ -54,7 +56,8 @@ export function SidePanel({
               Facets
             </Tabs.Tab>
             <Tabs.Tab value="findings" className={tabClass} aria-keyshortcuts="2">
-              Findings{findings.findings ? ` ${toCountText(matched)}` : ''}
+              Findings
+              {findings.findings ? ` ${toCountText(matched)}${isWhole ? '' : ' so far'}` : ''}
             </Tabs.Tab>
           </Tabs.List>
           <IconButton
@@ -76,6 +79,7 @@ export function SidePanel({
               loaded={state.loaded}
               isCompared={findings.baseline !== undefined}
               isSearched={findings.findings !== undefined}
+              isEmpty={state.loaded === 0 && isOver}
             />
           </EffectPivots>
         </Tabs.Panel>

@@ -97,6 +97,11 @@ export function ResultHead({
           onChange={(next) => panel.set('findings', next)}
           icon={<WarningDiamondIcon aria-hidden />}
           hasCount
+          countNote={
+            state.status === 'finished' && state.verdict === 'complete'
+              ? undefined
+              : 'So far: not all entries are loaded'
+          }
           count={findings.findings && countMatched(findings.findings)}
         >
           Findings
@@ -165,6 +170,7 @@ function Switch({
   onChange,
   icon,
   count,
+  countNote,
   hasCount = false,
   children,
 }: {
@@ -173,6 +179,7 @@ function Switch({
   icon: ReactNode
   /** Beside the words, in room that is there before it is known. */
   count?: number | undefined
+  countNote?: string | undefined
   hasCount?: boolean
   children: ReactNode
 }) {
@@ -182,6 +189,7 @@ function Switch({
       size="xs"
       icon={icon}
       aria-pressed={isOn}
+      title={count === undefined ? undefined : countNote}
       onClick={() => onChange(!isOn)}
     >
       <span className="max-[760px]:sr-only">{children}</span>

@@ -6,15 +6,22 @@ import type { RuleEntries } from './read-overview.ts'
 /** Maximum number of actors that are named. */
 const maxActors = 3
 
-/** “by dana@example.com (2), ci-token (1) and 4 others”; `undefined` where no entry names an actor. */
-export function toActorWords({ actors }: Pick<RuleEntries, 'actors'>): string | undefined {
+/** “by dana@example.com (2), ci-token (1) and 4 others, 2 without a name”; `undefined` where no entry names an actor. */
+export function toActorWords({
+  actors,
+  nameless,
+}: Pick<RuleEntries, 'actors' | 'nameless'>): string | undefined {
   if (actors.length === 0) return undefined
-  const isOnly = actors.length === 1
+  const isOnly = actors.length === 1 && nameless === 0
   const named = actors
     .slice(0, maxActors)
     .map(({ actor, count }) => (isOnly ? actor : `${actor} (${toCountText(count)})`))
   const others = actors.length - named.length
-  return `by ${named.join(', ')}${others > 0 ? ` and ${toCounted(others, 'other')}` : ''}`
+  const rest = [
+    others > 0 ? ` and ${toCounted(others, 'other')}` : '',
+    nameless > 0 ? `, ${toCountText(nameless)} without a name` : '',
+  ]
+  return `by ${named.join(', ')}${rest.join('')}`
 }
 
 /** “Show the 3 entries”. */

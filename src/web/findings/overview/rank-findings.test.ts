@@ -70,11 +70,16 @@ describe('the words', () => {
   it('name who acted, with counts where there are several', () => {
     const toActors = (...counts: number[]) => ({
       actors: counts.map((count, at) => ({ actor: `a${at}`, count })),
+      nameless: 0,
     })
     expect(toActorWords(toActors())).toBeUndefined()
     expect(toActorWords(toActors(7))).toBe('by a0')
     expect(toActorWords(toActors(1_200, 1))).toBe('by a0 (1,200), a1 (1)')
     expect(toActorWords(toActors(5, 4, 3, 2, 1))).toBe('by a0 (5), a1 (4), a2 (3) and 2 others')
+    expect(toActorWords({ ...toActors(2, 1, 1), nameless: 2 })).toBe(
+      'by a0 (2), a1 (1), a2 (1), 2 without a name',
+    )
+    expect(toActorWords({ ...toActors(4), nameless: 1 })).toBe('by a0 (4), 1 without a name')
   })
 
   it('count entries and questions', () => {

@@ -22,6 +22,8 @@ export type RuleEntries = {
   first: FirstEntry | undefined
   /** Actors and how many of the entries they have, the most frequent first. */
   actors: readonly { actor: string; count: number }[]
+  /** How many of the entries name no actor. */
+  nameless: number
 }
 
 /** What was read. */
@@ -54,7 +56,11 @@ export type ReadOptions = {
 /** How long one task reads entries, in milliseconds. */
 const maxTaskMs = 12
 
-type FoundRule = { first?: FirstEntry & { timeMs: number }; actors: Map<string, number> }
+type FoundRule = {
+  first?: FirstEntry & { timeMs: number }
+  actors: Map<string, number>
+  nameless: number
+}
 type Test = { starter: string; sinceMs: number; matches: LocalMatcher }
 
 /** Reads the entries of the sources that are not hidden. Rejects with the reason of the signal when it is aborted. */
@@ -91,13 +97,14 @@ export async function readOverview(
       ofStarter?.set(id, (ofStarter.get(id) ?? 0) + 1)
     }
     for (const rule of rulesByRow.get(row) ?? []) {
-      const found = rules.get(rule) ?? { actors: new Map<string, number>() }
+      const found = rules.get(rule) ?? { actors: new Map<string, number>(), nameless: 0 }
       rules.set(rule, found)
       if (!found.first || timeMs < found.first.timeMs) {
         found.first = { row, source: id, dataset, entry, timeMs }
       }
       const actor = readRoleText(dataset, entry, 'actor')
-      if (actor !== undefined) found.actors.set(actor, (found.actors.get(actor) ?? 0) + 1)
+      if (actor === undefined) found.nameless += 1
+      else found.actors.set(actor, (found.actors.get(actor) ?? 0) + 1)
     }
   }
 
@@ -143,9 +150,12 @@ function listTests(
   })
 }
 
-function toRuleEntries([rule, { first, actors }]: [string, FoundRule]): [string, RuleEntries] {
+function toRuleEntries([rule, { first, actors, nameless }]: [string, FoundRule]): [
+  string,
+  RuleEntries,
+] {
   const ranked = [...actors].map(([actor, count]) => ({ actor, count }))
-  return [rule, { first, actors: ranked.sort((a, b) => b.count - a.count) }]
+  return [rule, { first, actors: ranked.sort((a, b) => b.count - a.count), nameless }]
 }
 
 function findEntry(text: string): unknown {

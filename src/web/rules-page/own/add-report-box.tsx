@@ -9,7 +9,7 @@ import type { AddReport } from './use-add-rules.ts'
 const maxTitles = 10
 
 export function AddReportBox({
-  report: { words, problems, fileProblems, failure, replacing },
+  report: { words, problems, hasGoodRules, fileProblems, failure, replacing },
   onReplace,
   onGoTo,
 }: {
@@ -25,7 +25,7 @@ export function AddReportBox({
         <p className="font-medium empty:hidden">{words}</p>
         {failure && <p className="text-kumo-danger">{failure}</p>}
         {problems.length > 0 && (
-          <p>{`${toCounted(problems.length, 'problem')}; the other rules are taken:`}</p>
+          <p>{`${toCounted(problems.length, 'problem')}${hasGoodRules && failure === undefined ? '; the other rules are taken' : ''}:`}</p>
         )}
       </div>
       {replacing && (

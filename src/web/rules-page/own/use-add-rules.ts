@@ -12,6 +12,8 @@ import { type ImportProblem, importRules, type RuleImport } from '../import/impo
 export type AddReport = {
   words: string
   problems: readonly ImportProblem[]
+  /** Whether rules without a problem came with them. */
+  hasGoodRules: boolean
   /** Files that were not read, each in a sentence. */
   fileProblems: readonly string[]
   /** Why the browser did not store the rules. */
@@ -93,6 +95,7 @@ function toReport(
   return {
     words: words.join(' '),
     problems,
+    hasGoodRules: added.length + same + replaced.length > 0,
     fileProblems,
     failure,
     replacing:
