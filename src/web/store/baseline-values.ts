@@ -42,6 +42,9 @@ export type NewValue = {
   firstMs?: number
 }
 
+/** What the earlier range does not have of an entry: for the account, or only for its actor. */
+export type NewMark = { newFor: NewFor; facts: readonly ComparedFact[] }
+
 /** How many entries of a list have a value that is new. */
 export type NewCounts = Readonly<Record<NewFor, number>>
 

@@ -13,7 +13,7 @@ import type { NamePair } from '../../query/names/name-book.ts'
 import type { NarrowedBounds } from '../../query/narrowing/find-narrowing.ts'
 import type { RoleFilter } from '../../query/timeline/timeline-query.ts'
 import type { Origin } from '../../query/timeline/to-timeline-entry.ts'
-import type { NewFor } from './baseline-values.ts'
+import type { ComparedFact, NewFor } from './baseline-values.ts'
 import type { KeyStore } from './entry-keys.ts'
 import type { Facet, FacetQuestion } from './facet-counts.ts'
 import type { RuleStore } from './findings.ts'
@@ -69,6 +69,8 @@ export type StoredEntry = {
   rules?: readonly string[]
   /** In whose entries of the baseline one of its values is not; absent where the baseline has all, and without one. */
   newFor?: NewFor
+  /** What these values are; there with `newFor`. */
+  newFacts?: readonly ComparedFact[]
 }
 
 /** Where staged pages are added to the list, and how much of them. */

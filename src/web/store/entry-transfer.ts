@@ -4,7 +4,7 @@
  */
 
 import { toDigestId } from '../../query/identity/digest-id.ts'
-import type { NewFor } from './baseline-values.ts'
+import type { NewMark } from './baseline-values.ts'
 import { createTextReader } from './columns/field-reader.ts'
 import type { EntryTexts, SourceId, StoredEntry, StoreSource } from './entry-store.ts'
 import type { StoredPair } from './stored-pair.ts'
@@ -27,8 +27,8 @@ export type EntryTransfer = {
   pairs?: readonly (StoredPair | undefined)[] | undefined
   /** For each entry the ids of the rules that match, if there are some. */
   rules: readonly (readonly string[] | undefined)[]
-  /** For each entry whether the baseline does not have one of its values. */
-  news: readonly (NewFor | undefined)[]
+  /** For each entry what the baseline does not have of it, if there is something. */
+  news: readonly (NewMark | undefined)[]
 }
 
 /** The properties of an entry that need parsing. */
@@ -65,12 +65,12 @@ export function createEntryOpener(
       const isConflicting = conflicting[i] === 1
       const pair = pairs?.[i]
       const matching = rules[i]
-      const newFor = news[i]
+      const mark = news[i]
       const known = {
         ...{ index: firstIndex + i, row, isConflicting, isLate: late[i] === 1 },
         ...(pair && { pair }),
         ...(matching && { rules: matching }),
-        ...(newFor && { newFor }),
+        ...(mark && { newFor: mark.newFor, newFacts: mark.facts }),
       }
       return createStoredEntry(known, parser, bytes.subarray(start, end), occurrences[i] ?? 1)
     })

@@ -42,9 +42,10 @@ function readFacts(dataset: Dataset, entry: unknown): Facts {
 
 async function readAllFacts({ store }: ReturnType<typeof start>) {
   const rows = await store.rows(0, store.size().stored)
-  return rows.map(({ source, entry, row, newFor }) => ({
+  return rows.map(({ source, entry, row, newFor, newFacts }) => ({
     row,
     newFor,
+    newFacts,
     facts: readFacts(getDataset(source), entry),
   }))
 }
@@ -112,9 +113,17 @@ describe.each(Object.entries(lists))('a baseline of %s', (_, ids) => {
       expect(shown).toEqual(expected)
       expect((await list.store.detect()).news?.[newFor]).toBe(expected.length)
     }
-    for (const { row, newFor, facts } of entries) {
+    const listNew = (facts: Facts, known: ReadonlySet<string> | undefined) =>
+      Object.entries(facts).flatMap(([fact, value]) =>
+        value && fact !== 'network' && !known?.has(`${fact} ${value}`) ? [fact] : [],
+      )
+    for (const { row, newFor, newFacts, facts } of entries) {
       const expected = isNew(facts, 'account') ? 'account' : isNew(facts, 'actor') && 'actor'
       expect(newFor, String(row)).toBe(expected || undefined)
+      if (!newFacts) continue
+      const values = newFor === 'account' ? all : byActor.get(facts.actor ?? '')
+      const named = newFacts.filter((fact) => fact !== 'network')
+      expect(named.toSorted(), String(row)).toEqual(listNew(facts, values).toSorted())
     }
   }, 60_000)
 })

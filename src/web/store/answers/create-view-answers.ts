@@ -175,7 +175,7 @@ function createTransfers(
       occurrences: Uint32Array.from(rows, known.occurrenceOf),
       pairs: rowPairs,
       rules: Array.from(rows, (row, at) => listRules(row, rowPairs?.[at]?.row)),
-      news: Array.from(rows, rules.baseline.findMark),
+      news: await Promise.all(Array.from(rows, rules.baseline.findMark)),
       texts: await readAllTexts(table.archive, rows),
     }
   }

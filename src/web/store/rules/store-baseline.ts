@@ -8,6 +8,7 @@ import {
   comparedFacts,
   findNewFor,
   type NewFor,
+  type NewMark,
   type NewValue,
 } from '../baseline-values.ts'
 import type { Facet } from '../facet-counts.ts'
@@ -31,8 +32,8 @@ export type StoreBaseline = {
   rowsOf: (newFor: NewFor) => MatchRows
   /** The rows that a filter by this tag means; `undefined` for other filters. */
   findRows: (tag: string) => MatchRows | undefined
-  /** Whether a row has a value that is new for the account, or only one that is new for its actor. */
-  findMark: (row: number) => NewFor | undefined
+  /** What a row has that is new for the account, or else for its actor. */
+  findMark: (row: number) => Promise<NewMark | undefined>
   /** The values of a row that are new. `isCounted` are the rows among which the first one is found. */
   listNew: (row: number, isCounted: (row: number) => boolean) => Promise<readonly NewValue[]>
   /** Marks the values of a facet that are new for the account. */
@@ -97,7 +98,16 @@ export function createStoreBaseline(table: EntryTable): StoreBaseline {
       const newFor = findNewFor(tag)
       return newFor && rows[newFor]
     },
-    findMark: (row) => (['account', 'actor'] as const).find((newFor) => rows[newFor].has(row)),
+    async findMark(row) {
+      const newFor = (['account', 'actor'] as const).find((each) => rows[each].has(row))
+      const known = values
+      if (!newFor || !known) return undefined
+      const news = listNewFacts(known, await readFacts(row))
+      return {
+        newFor,
+        facts: news.filter((each) => each.newFor === newFor).map(({ fact }) => fact),
+      }
+    },
     listNew: async (row, isCounted) =>
       values ? listNew(table, readFacts, values, rows, { row, isCounted }) : [],
     findNewTest,

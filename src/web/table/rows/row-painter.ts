@@ -1,12 +1,12 @@
 /** Computes the contents of a row: its cells, and whether it is the first row of a day. */
 import { changePath, rulesPath } from '../../../catalog/fields.ts'
 import { logPath, scopePath } from '../../../catalog/timeline/timeline.ts'
-import type { NewFor } from '../../store/baseline-values.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
 import { findTimeParts } from '../../ui/text/time-text.ts'
 import type { ShownColumn } from '../columns/columns.ts'
 import type { CellPart } from './cell-part.ts'
 import type { CellStyle } from './cell-parts.ts'
+import { toNewMark } from './new-mark.ts'
 import type { RowPainter } from './row-pool.ts'
 import { addRuleMarks, toRuleParts } from './rule-cell.ts'
 import { toRowParts } from './timeline-cell.ts'
@@ -50,28 +50,15 @@ const arrivedLate: CellPart = {
     'The log did not have this entry when this time was first read. A later reading brought it.',
 }
 
-const newClass = 'mr-1.5 rounded-sm bg-kumo-info/20 px-1 text-[11px]'
-
-const newMarks: Readonly<Record<NewFor, CellPart>> = {
-  account: {
-    ...{ text: 'new', className: newClass, label: 'New for the account. ' },
-    title: 'Has a value that is new for the account. The drawer says which one.',
-  },
-  actor: {
-    ...{ text: 'new', className: newClass, label: 'New for this actor. ' },
-    title: 'Has a value that is new for this actor. The drawer says which one.',
-  },
-}
-
 /** The remarks on an entry. */
 function toMarks(entry: StoredEntry): readonly CellPart[] {
-  const { id, isStrange, isConflicting, isLate, newFor } = entry
+  const { id, isStrange, isConflicting, isLate, newFor, newFacts } = entry
   return [
     ...(isStrange ? [strangeMark] : []),
     ...(id === '' ? [nameless] : []),
     ...(isConflicting ? [conflicting] : []),
     ...(isLate ? [arrivedLate] : []),
-    ...(newFor ? [newMarks[newFor]] : []),
+    ...(newFor ? [toNewMark(newFor, newFacts)] : []),
   ]
 }
 
