@@ -10,6 +10,7 @@ import { SegmentedChoice } from '../../ui/segmented-choice.tsx'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { toTimeText } from '../../ui/text/time-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
+import { ChangedEntry } from './changed-fields.tsx'
 import type { EarlierEntries } from './compare-result.ts'
 import { countDifferences } from './seal-tone.ts'
 import { differenceKinds } from './seal-words.ts'
@@ -167,6 +168,9 @@ function DifferenceItem({
           />
         )}
       </span>
+      {kind === 'changed' && entry && (
+        <ChangedEntry earlierText={earlierText} row={entry.row} store={session.store} />
+      )}
     </li>
   )
 }
