@@ -112,6 +112,7 @@ test('what was added, removed and changed is listed with the hashes that this br
   await expect(items).toContainText('Only its hash and its time are known')
   await notice(page).getByText('1 changed', { exact: true }).click()
   await expect(items.getByRole('button')).toBeVisible()
+  await expect(items).toContainText('Only the hash of the earlier version is known.')
   await items.getByRole('button').click()
   await expect(explorer.drawer).toBeVisible()
   await page.keyboard.press('Escape')
@@ -275,7 +276,7 @@ test('on a narrow page the notice and the differences fit', async ({ explorer, p
   await expectAccessible(page)
 })
 
-test('with an export that was dropped onto the page, gone entries are named', async ({
+test('with an export that was dropped onto the page, gone and changed entries are told', async ({
   explorer,
   page,
   browser,
@@ -294,7 +295,10 @@ test('with an export that was dropped onto the page, gone entries are named', as
 
   // A colleague's browser has no hashes.
   const other = await (await browser.newContext()).newPage()
-  changeLog(gumshoe, (texts) => texts.slice(1))
+  changeLog(gumshoe, ([, second = '', ...others]) => [
+    second.replace(/"result":"\w+"/, '"result":"altered"'),
+    ...others,
+  ])
   await new ExplorerPage(other, '').open(link)
   await expect(notice(other)).toContainText('1 entry fewer than when the link was made')
   await expect(notice(other)).toContainText(`${loaded} then, ${loaded - 1} now.`)
@@ -306,11 +310,15 @@ test('with an export that was dropped onto the page, gone entries are named', as
       new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
     )
   }, zip)
-  await expect(notice(other)).toContainText('1 entry gone since the link was made')
-  await notice(other).getByRole('button', { name: 'Show 1 difference' }).click()
-  const item = notice(other).getByRole('list', { name: 'Differences' }).getByRole('listitem')
+  await expect(notice(other)).toContainText('1 entry gone, 1 changed since the link was made')
+  await notice(other).getByRole('button', { name: 'Show 2 differences' }).click()
+  const items = notice(other).getByRole('list', { name: 'Differences' }).getByRole('listitem')
+  const item = items.filter({ hasText: 'gone' })
   await expect(item).toContainText(/gone\s*2026-11-20 11:5\d/)
   await expect(item).toContainText(/@acme\.example/)
+  await expect(items.filter({ hasText: 'changed' })).toContainText(
+    /action\.result\s*"\w+" → .*"altered"/,
+  )
   await other.close()
 })
 
