@@ -122,6 +122,8 @@ test('a timeline whose loaded entries do not match says what was asked, and how 
   )
   await expect(main).toContainText(/none of [\d,]+ entries matches/)
   await expect(main).not.toContainText('local filters')
+  // No row ends the first load here, and the rest of the page comes all the same.
+  await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeVisible()
   for (const name of [
     /^Search the last/,
     'Remove all filters',

@@ -152,7 +152,7 @@ function Explorer({
   )
   const control = { ...requested, timeRange }
   const hasNoRow = state.backoff ?? (state.status === 'finished' || state.status === 'failed')
-  useFirstLoad(isUnasked || (state.loaded === 0 && Boolean(hasNoRow)))
+  useFirstLoad(isUnasked || (state.shown === 0 && Boolean(hasNoRow)))
   const search = session?.search
   const report = useReport(query, requested.timeRange, timeRange, session, getNow)
   const subject = report?.flatMap((each) => each.subject ?? [])[0]
