@@ -39,7 +39,7 @@ export function FacetsPanel({
   isCompared: boolean
   /** Whether the entries were searched by rules. */
   isSearched: boolean
-  /** Whether nothing was loaded, and nothing will be. */
+  /** Whether there is nothing to count, and will be nothing. */
   isEmpty: boolean
 }) {
   const { facets: chosenFacets, facetOrder } = useViewPreferences()

@@ -79,7 +79,7 @@ export function SidePanel({
               loaded={state.loaded}
               isCompared={findings.baseline !== undefined}
               isSearched={findings.findings !== undefined}
-              isEmpty={state.loaded === 0 && isOver}
+              isEmpty={state.shown === 0 && isOver}
             />
           </EffectPivots>
         </Tabs.Panel>
