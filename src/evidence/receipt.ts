@@ -45,6 +45,8 @@ export type ReceiptPredicate = {
   readonly sources: readonly ReceiptSource[]
   /** The logs that were not asked, and why. */
   readonly notAsked: readonly Readonly<Record<string, unknown>>[]
+  /** The logs that the same search read and that are no part of the answer; absent for none. */
+  readonly otherReads?: readonly ReceiptOtherRead[]
   readonly counts: ReceiptCounts
   /** The data files in the order of the tree. */
   readonly data: readonly ReceiptData[]
@@ -83,6 +85,19 @@ export type ReceiptSource = Readonly<Record<string, unknown>> & {
   readonly exported: number
   /** How it was read; absent where it was not read. */
   readonly ledger?: ReceiptLedger
+}
+
+/**
+ * A log that is no part of the answer, although the proxy has records of it: a wider question read it before, or it is
+ * hidden. Its pages are not in the receipt.
+ */
+export type ReceiptOtherRead = Readonly<Record<string, unknown>> & {
+  readonly in: string
+  /** Why it is no part of the answer, as a full sentence. */
+  readonly because: string
+  /** The first requests of it: path and query below `/client/v4`. */
+  readonly asked: readonly string[]
+  readonly timeRange: { readonly since: string; readonly before: string }
 }
 
 /** How a log was read, with all that the manifest says of it. */

@@ -74,11 +74,16 @@ function listProofStatements({ entry, page, receipt }: EntryProof): readonly Che
     ['Entry', entry],
     ...(record
       ? ([
-          ['Received by', record.principal],
+          ['Received by', toReceiver(record.principal)],
           ['Request', record.target],
           ['Received at', record.at],
         ] as const)
       : []),
     ...(receipt ? ([['SHA-256 of receipt.json', receipt.sha256]] as const) : []),
   ]
+}
+
+/** Without sign-in at the proxy, each session is the same one to it. */
+function toReceiver(principal: string): string {
+  return principal === 'anyone' ? 'a session without a signed-in user' : principal
 }

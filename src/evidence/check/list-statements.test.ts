@@ -69,6 +69,28 @@ it.each([
   expect(listStatements(value).find(([label]) => label === 'Claim')).toBeUndefined()
 })
 
+it('lists the filters of a timeline, by role, and those over loaded entries', () => {
+  const said = new Map(
+    listStatements({
+      question: {
+        link: `https://gumshoe.example/timeline?${'in=accounts/a/logs/audit&'.repeat(100)}`,
+        filters: [
+          { parameter: 'address', mode: 'include', values: ['203.0.113.66', '203.0.113.71'] },
+          { parameter: 'actor', mode: 'exclude', values: ['a@acme.example'] },
+        ],
+        localFilters: [
+          { kind: 'text', text: 'grafana' },
+          { kind: 'value', field: 'zone', values: ['x'] },
+        ],
+      },
+    }),
+  )
+  expect(said.get('Filters')).toBe(
+    'address=203.0.113.66 · address=203.0.113.71 · actor.not=a@acme.example',
+  )
+  expect(said.get('Local filters')).toBe('text text grafana · value field zone values ["x"]')
+})
+
 it('cuts texts and lists that are long', () => {
   const source = { log: 'x'.repeat(200) }
   const said = new Map(

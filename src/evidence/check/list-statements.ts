@@ -19,6 +19,7 @@ export function listStatements(predicate: unknown): readonly CheckDetail[] {
     ['Verdict', toText(read(predicate, 'verdict'))],
     ['Asked', toText(read(question, 'log'))],
     ['Filters', toFilterWords(question, read(predicate, 'sources'))],
+    ['Local filters', toLocalFilterWords(question)],
     ['Time range', joinTexts(' to ', read(timeRange, 'since'), read(timeRange, 'before'))],
     ['Logs', toLogWords(read(predicate, 'sources'))],
     ['Logs that were not asked', toUnaskedWords(read(predicate, 'notAsked'))],
@@ -85,6 +86,27 @@ function listFilterTexts(of: unknown): readonly string[] {
       return text === undefined ? [] : [`${name}=${text}`]
     })
   })
+}
+
+/** The filters over loaded entries; nothing is said where there is none. */
+function toLocalFilterWords(question: unknown): string | undefined {
+  const filters = read(question, 'localFilters')
+  if (!Array.isArray(filters) || filters.length === 0) return undefined
+  const texts = filters.slice(0, maxLogs).flatMap((filter: unknown) => toMemberWords(filter) ?? [])
+  const more = filters.length > texts.length ? [`and ${filters.length - texts.length} more`] : []
+  return toText([...texts, ...more].join(' · '))
+}
+
+/** The members of a filter over loaded entries, whose kinds differ. */
+function toMemberWords(filter: unknown): string | undefined {
+  if (typeof filter !== 'object' || filter === null) return undefined
+  const members = Object.entries(filter).slice(0, maxLogs)
+  const texts = members.flatMap(([key, value]) => {
+    const text = toText(value) ?? toText(JSON.stringify(value))
+    if (text === undefined) return []
+    return [key === 'kind' ? text : `${key} ${text}`]
+  })
+  return texts.length === 0 ? undefined : texts.join(' ')
 }
 
 function toLogWords(sources: unknown): string | undefined {

@@ -38,7 +38,7 @@ it('proves each entry of a page by the record of the page alone', async () => {
     expect((await verifyEntryProof(bytes)).result).toBe('unknown')
     const other = { ...proof, entry: receive((index + 1) % 3).entry }
     expect((await verifyEntryProof(formatEntryProof(other))).words).toContain(
-      'The entry is not in the page',
+      'This is not the entry that the proxy received: it or its proof was changed.',
     )
   }
 })

@@ -115,12 +115,12 @@ describe('a proof that was changed', () => {
     const entry = proof.entry.replace('update', 'delete')
     const changed = await verify({ ...proof, entry })
     expect(changed.words).toBe(
-      'This does not hold: The entry is not in the tree of the receipt: its proof does not lead to the root. (and 1 more)',
+      'This does not hold: This is not the entry that was exported: it or its proof was changed. (and 1 more)',
     )
     const other = await create(4)
     const { page } = other
     expect((await verify({ ...proof, ...(page && { page }) })).words).toContain(
-      'The entry is not in the page: its proof does not lead to the root.',
+      'This is not the entry that the proxy received: it or its proof was changed.',
     )
     const forged = await createTestKey()
     const { privateKey: _, ...publicKey } = forged

@@ -3,7 +3,7 @@ import { parseCanonicalJson } from '../canonical-json.ts'
 import { parseDigest } from '../encoding/hex.ts'
 import { hashLeaf } from '../merkle/hash-leaf.ts'
 import { verifyInclusion } from '../merkle/inclusion-proof.ts'
-import { type CheckList, createCheckList } from '../verify/check.ts'
+import { type CheckList, createCheckList, type Problem } from '../verify/check.ts'
 import { checkUpstreams } from '../verify/check-question.ts'
 import { checkSignatures, checkSigners, type Signer } from '../verify/check-records.ts'
 import { keyShape, provenRecordShape, signedHeadShape } from '../verify/parse-receipt.ts'
@@ -65,6 +65,17 @@ export async function verifyEntryProof(
   return { ...toOverall(all, signers), checks: all, signers, proof }
 }
 
+/** Said of an entry whose proof does not lead to the root of this tree. */
+function toChanged(which: string, tree: string, { root }: TreePosition): Problem {
+  return {
+    words: `This is not the entry ${which}: it or its proof was changed.`,
+    details: [
+      ['Checked', `The proof does not lead from the entry to the root of the ${tree}.`],
+      [`Root of the ${tree}`, root],
+    ],
+  }
+}
+
 async function checkProof(
   { entry, receipt, page }: EntryProof,
   options: Pick<ReadOptions, 'createHash'> & { readonly trustedKey?: string | undefined },
@@ -83,7 +94,7 @@ async function checkProof(
       'entries',
       leads(removeLineBreaks(entry), receipt)
         ? []
-        : ['The entry is not in the tree of the receipt: its proof does not lead to the root.'],
+        : [toChanged('that was exported', 'receipt', receipt)],
       `The entry is number ${receipt.index + 1} of ${receipt.size} in the tree with the root ${receipt.root}.`,
     )
     checks.add(
@@ -104,9 +115,8 @@ async function checkProof(
     return []
   }
   const { record } = page.record
-  const problems: string[] = []
-  if (!leads(entry, page))
-    problems.push('The entry is not in the page: its proof does not lead to the root.')
+  const problems: Problem[] = []
+  if (!leads(entry, page)) problems.push(toChanged('that the proxy received', 'page', page))
   if (record.entries?.root !== page.root || record.entries.count !== page.size)
     problems.push(`Record ${record.number} is that of another page.`)
   const unproven = findProofProblem(page.head.head, page.record, hash)

@@ -68,14 +68,16 @@ describe('entries', () => {
     )
     expect(await attack(changed)).toEqual([
       expect.stringMatching(
-        /^Page 1 \(“\/accounts\/.*”\) does not have the entries that the proxy received: .* record 1\. An entry of lines 1 to 3 was changed/,
+        /^An entry of lines 1 to 3 was changed, .*: Page 1 \(“\/accounts\/.*”\) does not have the entries that the proxy received in record 1\.$/,
       ),
     ])
   })
 
   it('that were left out, added, or moved are found', async () => {
     const [dropped] = await attack(changeLines((lines) => lines.slice(1)))
-    expect(dropped).toMatch(/^Page 1 .* does not have the entries that the proxy received/)
+    expect(dropped).toMatch(
+      /^An entry of .*: Page 1 .* does not have the entries that the proxy received/,
+    )
     const added = await attack(changeLines((lines) => [...lines, '{"id":"e9"}', '{"id":"e8"}']))
     expect(added).toContain('“account.ndjson”: lines 7 to 8 came in no page of the receipt.')
     const moved = await attack(changeLines(([a = '', b = '', ...others]) => [b, a, ...others]))

@@ -2,14 +2,14 @@
 import { formatHex } from '../encoding/hex.ts'
 import { createMerkleRoot } from '../merkle/create-merkle-root.ts'
 import type { HashFunction } from '../merkle/hash-leaf.ts'
-import type { CheckList } from './check.ts'
+import type { CheckList, Problem } from './check.ts'
 import type { ReadBundle } from './read-bundle.ts'
 import { toCounted, toQuoted } from './words.ts'
 
 /** Checks the entries of a bundle that was read. */
 export function checkEntries(bundle: ReadBundle, hash: HashFunction, checks: CheckList): void {
   const { data, entries, counts, sources } = bundle.receipt.predicate
-  const problems: string[] = []
+  const problems: Problem[] = []
   const tree = createMerkleRoot(hash)
   for (const { name, format, entries: stated } of data) {
     const leaves = bundle.leaves.get(name)
@@ -43,9 +43,14 @@ export function checkEntries(bundle: ReadBundle, hash: HashFunction, checks: Che
   const root = formatHex(tree.root())
   const hasRoot = entries.count === 0 || isComputable
   if (hasRoot && problems.length === 0 && root !== entries.root)
-    problems.push(
-      'The entries are not those of the receipt: the root of the tree over them is another one. An entry was changed, added, left out or moved.',
-    )
+    problems.push({
+      words:
+        'The entries are not those that were exported: one was changed, added, left out or moved.',
+      details: [
+        ['Root of the tree over the entries', root],
+        ['Root in receipt.json', entries.root],
+      ],
+    })
   const all = `The tree over ${toCounted(entries.count, 'entry', 'entries')} has the root that the receipt states.`
   checks.report('entries', problems, hasRoot ? all : 'The counts of entries fit each other.')
   if (!hasRoot && data.some(({ format }) => format === 'csv'))

@@ -4,7 +4,7 @@ import { formatHex } from '../encoding/hex.ts'
 import type { HashFunction } from '../merkle/hash-leaf.ts'
 import { bundleNames } from '../receipt.ts'
 import { formatHead } from '../witness/format-record.ts'
-import type { CheckList } from './check.ts'
+import type { CheckList, Problem } from './check.ts'
 import type { ReadBundle } from './read-bundle.ts'
 import type { BundleFile } from './read-file.ts'
 import { toCounted, toQuoted } from './words.ts'
@@ -62,7 +62,7 @@ function* listSubjectProblems(
   bundle: ReadBundle,
   files: ReadonlyMap<string, BundleFile>,
   subject: ReadonlyMap<string, string>,
-): Generator<string> {
+): Generator<Problem> {
   if (subject.size < bundle.receipt.subject.length) yield 'The receipt names a file more than once.'
   const data = new Set<string>()
   for (const { name } of bundle.receipt.predicate.data) {
@@ -81,8 +81,24 @@ function* listSubjectProblems(
     if (!files.has(name)) yield `${toQuoted(name)}, which the receipt names, is missing.`
     const digest = bundle.digests.get(name)
     if (digest !== undefined && digest !== sha256)
-      yield `${toQuoted(name)} is not the file that the receipt names: its SHA-256 is ${digest}, not ${sha256}.`
+      yield {
+        words: `Changed after the export: the file ${toQuoted(name)}${toLogWords(bundle, name)}.`,
+        details: [
+          ['SHA-256 of the file', digest],
+          ['SHA-256 in receipt.json', sha256],
+        ],
+      }
   }
+}
+
+/** The logs whose entries a data file has, as the receipt calls them. */
+function toLogWords({ receipt }: ReadBundle, name: string): string {
+  const { sources, question } = receipt.predicate
+  const titles = sources
+    .filter(({ file }) => file === name)
+    .flatMap(({ log }) => (typeof (log ?? question.log) === 'string' ? [log ?? question.log] : []))
+  const [title, ...others] = new Set(titles.map(String))
+  return title === undefined || others.length > 0 ? '' : ` (${toQuoted(title)})`
 }
 
 type Sums = { readonly digests: ReadonlyMap<string, string>; readonly problems: readonly string[] }
@@ -112,12 +128,18 @@ function* listSumProblems(
   bundle: ReadBundle,
   files: ReadonlyMap<string, BundleFile>,
   sums: ReadonlyMap<string, string>,
-): Generator<string> {
+): Generator<Problem> {
   for (const [name, sha256] of sums) {
     if (!files.has(name)) yield `${toQuoted(name)}, which ${bundleNames.sums} lists, is missing.`
     const digest = bundle.digests.get(name)
     if (digest !== undefined && digest !== sha256)
-      yield `${toQuoted(name)} is not the file that ${bundleNames.sums} lists: its SHA-256 is ${digest}, not ${sha256}.`
+      yield {
+        words: `${bundleNames.sums} was written for another content of the file ${toQuoted(name)}.`,
+        details: [
+          ['SHA-256 of the file', digest],
+          [`SHA-256 in ${bundleNames.sums}`, sha256],
+        ],
+      }
   }
   if (!files.has(bundleNames.sums)) return
   for (const name of files.keys()) {

@@ -1,8 +1,9 @@
 /** Checks that the pages of the receipt, the lines of the data and the records of the proxy belong together. */
 import type { WitnessRecord } from '../../contract/witness.ts'
 import { bundleNames, type Receipt, type ReceiptPage } from '../receipt.ts'
-import type { CheckList } from './check.ts'
+import type { CheckList, Problem } from './check.ts'
 import { isFirstReading } from './check-verdict.ts'
+import { createOtherReadTest } from './question/other-reads.ts'
 import type { ReadBundle } from './read-bundle.ts'
 import { findLogRequest, isSameRequest, readTarget, toLogPath } from './read-request.ts'
 import { toCounted, toQuoted } from './words.ts'
@@ -12,7 +13,7 @@ export function checkPages(bundle: ReadBundle, checks: CheckList): void {
   const { pages: stated, witness } = bundle.receipt.predicate
   const { records } = witness
   const byRequestId = new Map(records.map(({ record }) => [record.requestId, record]))
-  const problems: string[] = []
+  const problems: Problem[] = []
   if (bundle.pages.length !== stated.length)
     problems.push(
       `${bundleNames.pages} has ${toCounted(bundle.pages.length, 'line')}, and the receipt ${toCounted(stated.length, 'page')}.`,
@@ -86,7 +87,7 @@ function* listRecordProblems(
   index: number,
   record: WitnessRecord,
   name: string,
-): Generator<string> {
+): Generator<Problem> {
   const page = bundle.receipt.predicate.pages[index]
   const read = bundle.pages[index]
   if (!page) return
@@ -107,7 +108,13 @@ function* listRecordProblems(
     if (record.entries.count !== page.count)
       yield `${name} has ${toCounted(page.count, 'entry', 'entries')}, and ${signed} says ${record.entries.count}.`
     if (record.entries.root !== read.root)
-      yield `${name} does not have the entries that the proxy received: the root of the tree over them is not that of ${signed}. An entry of ${toEntriesWords(read.lines, read.hidden)} was changed, added, left out or moved.`
+      yield {
+        words: `${toEntriesWords(read.lines, read.hidden)} was changed, added, left out or moved: ${name} does not have the entries that the proxy received in ${signed}.`,
+        details: [
+          ['Root of the tree over the entries here', read.root ?? 'none'],
+          [`Root in ${signed}`, record.entries.root],
+        ],
+      }
   }
   if (body && body.sha256 !== record.sha256)
     yield `${page.body} is not the body that the proxy received: its digest is not that of ${signed}.`
@@ -125,7 +132,7 @@ function toEntriesWords(
   const parts = lines.slice(0, 5).map(([from, count]) => toLinesWords(from, from + count))
   if (lines.length > 5) parts.push('others')
   if (hidden > 0) parts.push(toCounted(hidden, 'hash', 'hashes'))
-  return parts.length === 0 ? 'an empty page' : parts.join(', ')
+  return parts.length === 0 ? 'An empty page' : `An entry of ${parts.join(', ')}`
 }
 
 function toLinesWords(from: number, to: number): string {
@@ -172,8 +179,10 @@ function checkOtherRecords(receipt: Receipt, ids: ReadonlySet<string>, checks: C
       `${toCounted(refused.length, 'record')} of refused or failed requests ${refused.length === 1 ? 'has' : 'have'} no page: ${list.join(', ')}${more}.`,
     )
   }
+  // What they leave open is said once, see `checkOtherReads`.
+  const isOther = createOtherReadTest(receipt.predicate)
   reportUnread(
-    others.filter(({ status }) => status === 200),
+    others.filter(({ status, target }) => status === 200 && !isOther(target)),
     receipt,
     checks,
   )

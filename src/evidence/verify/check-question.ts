@@ -1,16 +1,14 @@
 /** Checks that what was asked of the API is what the receipt says was asked, and that nothing was left out. */
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import type { WitnessRecord } from '../../contract/witness.ts'
-import { findLogMeaning } from '../../query/address/path-meaning.ts'
-import { createQuery, type Filter } from '../../query/log-query.ts'
-import { formatApiRequest, toFirstRequests } from '../../query/request/api-request.ts'
-import { findRequestsProblem } from '../../query/split-query.ts'
-import type { Receipt, ReceiptSource } from '../receipt.ts'
+import type { Receipt } from '../receipt.ts'
 import type { CheckList } from './check.ts'
 import { isFirstReading } from './check-verdict.ts'
-import { findLogRequest, type LogRequest, readTarget, toLogPath } from './read-request.ts'
-import { findNarrowerFilter } from './reading/find-narrower-filter.ts'
-import { findMisfit, list, object, oneOf, text } from './shape.ts'
+import { type AskedSource, toAskedSource } from './question/asked-source.ts'
+import { checkFilters } from './question/check-filters.ts'
+import { checkOtherReads, createOtherReadTest } from './question/other-reads.ts'
+import { findLogRequest, type LogRequest, readTarget } from './read-request.ts'
+import { findMisfit, object, text } from './shape.ts'
 import { toQuoted } from './words.ts'
 
 /** A request with the name that sentences use for it. */
@@ -31,54 +29,27 @@ export function checkQuestion(receipt: Receipt, checks: CheckList): void {
         }))
   const asked = new Map<string, AskedSource[]>()
   for (const source of sources) {
+    if (!source.ledger) continue
     const known = toAskedSource(source)
     asked.set(known.path, [...(asked.get(known.path) ?? []), known])
   }
-  const problems = requests.flatMap((request) => findRequestProblem(request, asked) ?? [])
+  const isOther = createOtherReadTest(receipt.predicate)
+  const problems = requests.flatMap((request) =>
+    isOther(request.target) ? [] : (findRequestProblem(request, asked) ?? []),
+  )
   checks.report(
     'question',
     problems,
     'Every request was for a log of the receipt, in its time range, with its filters.',
   )
-  for (const source of sources) checkFilters(receipt, source, checks)
+  checkOtherReads(receipt, checks)
+  checkFilters(receipt, checks)
   checkTimeRange(receipt, checks)
   checkCoverage(receipt, checks)
   checkUpstreams(
     witness.records.map(({ record }) => record),
     checks,
   )
-}
-
-/** What may be asked of a source. */
-type AskedSource = {
-  readonly path: string
-  readonly name: string
-  readonly sinceMs: number
-  readonly beforeMs: number
-  readonly filters: ReadonlySet<string>
-}
-
-function listAsked({ ledger }: ReceiptSource): readonly string[] {
-  return ledger && findMisfit(ledger.asked, list(text)) === undefined
-    ? (ledger.asked as readonly string[])
-    : []
-}
-
-function toAskedSource(source: ReceiptSource): AskedSource {
-  const requests = listAsked(source).flatMap(
-    (request) => findLogRequest(readTarget(`/client/v4${request}`)) ?? [],
-  )
-  const { since = '', before = '' } = source.ledger?.timeRange ?? {}
-  // Entries may be a part of an earlier, wider reading; then its requests are the ones that were asked.
-  const bounds = (own: string, pick: (request: LogRequest) => number | undefined) =>
-    [findEpochMs(own), ...requests.map(pick)].filter((ms) => ms !== undefined)
-  return {
-    path: toLogPath(source),
-    name: source.in,
-    sinceMs: Math.min(...bounds(since, ({ sinceMs }) => sinceMs)),
-    beforeMs: Math.max(...bounds(before, ({ beforeMs }) => beforeMs)),
-    filters: new Set(requests.map(({ filters }) => filters)),
-  }
 }
 
 function findRequestProblem(
@@ -99,60 +70,6 @@ function findRequestProblem(
   return isInside
     ? undefined
     : `${name} asked ${toQuoted(target)}, outside of the time range of the receipt.`
-}
-
-const filtersShape = list(
-  object({ parameter: text, mode: oneOf('include', 'exclude'), values: list(text) }),
-)
-
-/** The filters that the question names have to be those of the requests. */
-function checkFilters(receipt: Receipt, source: ReceiptSource, checks: CheckList): void {
-  const { ledger } = source
-  const meaning = findLogMeaning(`/${toLogPath(source)}`)
-  const stated = source.filters ?? receipt.predicate.question.filters
-  if (!ledger) return
-  if (!meaning) {
-    checks.add('question', 'fails', `${toQuoted(source.in)} is no log that Gumshoe knows.`)
-    return
-  }
-  if (findMisfit(stated, filtersShape) !== undefined) {
-    const words = `The receipt does not say with which filters the log ${toQuoted(source.in)} was asked.`
-    checks.add('question', 'fails', words)
-    return
-  }
-  const filters = stated as readonly Filter[]
-  // Many values would become a product of requests.
-  if (findRequestsProblem(meaning.dataset, filters) !== undefined) {
-    checks.add(
-      'question',
-      'fails',
-      `The log ${toQuoted(source.in)} cannot be asked with the filters of the question.`,
-    )
-    return
-  }
-  const query = { ...createQuery(meaning.dataset.id, meaning.scope), filters }
-  const requests = toFirstRequests(query, ledger.timeRange).map(formatApiRequest)
-  if (ledger.origin !== undefined && ledger.origin !== null) {
-    const narrower = findNarrowerFilter(listAsked(source), requests)
-    checks.add(
-      'question',
-      narrower === undefined ? 'holds' : 'fails',
-      narrower === undefined
-        ? `The entries of ${toQuoted(source.in)} are a part of an earlier, wider reading; the browser applied the filters of the question.`
-        : `The log ${toQuoted(source.in)} was asked with ${toQuoted(narrower)}, which is no filter of the question: the earlier reading lacks entries.`,
-    )
-    return
-  }
-  const wanted = requests.map(toFilterText)
-  const actual = listAsked(source).map(toFilterText)
-  const isSame = wanted.length === actual.length && wanted.every((each) => actual.includes(each))
-  checks.add(
-    'question',
-    isSame ? 'holds' : 'fails',
-    isSame
-      ? `The log ${toQuoted(source.in)} was asked with the filters of the question.`
-      : `The log ${toQuoted(source.in)} was asked with other filters than the question has.`,
-  )
 }
 
 const timeRangeShape = object({ since: text, before: text })
@@ -177,10 +94,6 @@ function checkTimeRange({ predicate: { question, sources } }: Receipt, checks: C
     const words = `The question has the time range ${asked}, and the log ${toQuoted(id)} was read from ${toQuoted(read.since)} to ${toQuoted(read.before)}.`
     checks.add('question', 'fails', words)
   }
-}
-
-function toFilterText(request: string): string {
-  return findLogRequest(readTarget(`/client/v4${request}`))?.filters ?? request
 }
 
 /** The pages of a log that was read completely have to cover its time range, each request of the question by itself. */

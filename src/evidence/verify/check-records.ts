@@ -173,7 +173,7 @@ export function checkSigners(
     checks.add(
       'signer',
       'unknown',
-      'Whose key signed this. Ask the operator of the proxy for the fingerprint, by another way than this export.',
+      'Whose key signed this. Ask the operator of the proxy for the fingerprint, by another way than this file.',
       details,
     )
   }

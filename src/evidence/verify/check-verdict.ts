@@ -2,6 +2,7 @@
 import type { Verdict } from '../../query/verdict.ts'
 import type { Receipt, ReceiptSource, ReceiptWindow } from '../receipt.ts'
 import type { CheckList } from './check.ts'
+import { listOtherRecords } from './question/other-reads.ts'
 import type { ReadBundle } from './read-bundle.ts'
 import { toCounted, toQuoted } from './words.ts'
 
@@ -27,11 +28,14 @@ export function checkVerdict(bundle: ReadBundle, checks: CheckList): void {
 
 type Predicate = Receipt['predicate']
 
-function* listVerdictProblems({ verdict, complete, sources }: Predicate): Generator<string> {
+function* listVerdictProblems(predicate: Predicate): Generator<string> {
+  const { verdict, complete, sources, otherReads = [] } = predicate
+  // A hidden log is no part of the answer; whether the question asks it is checked with the question.
+  const others = new Set(otherReads.map(({ in: id }) => id))
   if (complete && verdict !== 'complete')
     yield `The receipt claims to be complete, and its verdict is “${verdict}”.`
   for (const { in: id, ledger } of sources) {
-    if (!ledger && verdict === 'complete')
+    if (!ledger && verdict === 'complete' && !others.has(id))
       yield `The verdict is “${verdict}”, although the log ${toQuoted(id)} was not read.`
     if (ledger && strengths.indexOf(verdict) > strengths.indexOf(ledger.verdict))
       yield `The verdict is “${verdict}”, although that of the log ${toQuoted(id)} is “${ledger.verdict}”.`
@@ -84,18 +88,24 @@ function* listWindowProblems({ sources, pages }: Predicate): Generator<string> {
   }
 }
 
-function* listCountProblems({ counts, pages, sources }: Predicate): Generator<string> {
+function* listCountProblems(predicate: Predicate): Generator<string> {
+  const { counts, pages, sources } = predicate
   const received = pages.reduce((sum, { count }) => sum + count, 0)
+  // Entries of hidden logs are loaded as well.
+  const others = listOtherRecords(predicate).reduce(
+    (sum, { entries }) => sum + (entries?.count ?? 0),
+    0,
+  )
   const hasUnlisted = sources.some(({ ledger }) =>
     ledger?.windows.some(({ unlisted }) => unlisted > 0),
   )
-  if (counts.loaded > received && !hasUnlisted)
+  if (counts.loaded > received + others && !hasUnlisted)
     yield `The receipt says ${toCounted(counts.loaded, 'loaded entry', 'loaded entries')}, but its pages have ${received}.`
 }
 
 /** Entries that the pages have and the data files have not. */
 function checkHidden(bundle: ReadBundle, checks: CheckList): void {
-  const { data, counts } = bundle.receipt.predicate
+  const { data, counts, sources } = bundle.receipt.predicate
   const { hiddenEntries } = bundle
   if (hiddenEntries === 0 || data.some(({ format }) => format === 'csv')) return
   checks.add(
@@ -104,7 +114,14 @@ function checkHidden(bundle: ReadBundle, checks: CheckList): void {
     `The content of ${toCounted(hiddenEntries, 'entry', 'entries')} of the pages: here are only hashes, because the data files do not have ${hiddenEntries === 1 ? 'it' : 'them'}.`,
   )
   const left = counts.loaded - counts.exported
-  if (hiddenEntries > left)
+  const isPart = sources.some(({ ledger }) => ledger?.origin)
+  if (hiddenEntries > left && isPart)
+    checks.add(
+      'entries',
+      'unknown',
+      `The pages are those of a wider question that was read before, and have ${toCounted(hiddenEntries - left, 'entry', 'entries')} that the answer does not have. The browser left them out because they do not match this question; that cannot be checked here.`,
+    )
+  else if (hiddenEntries > left)
     checks.add(
       'entries',
       'unknown',

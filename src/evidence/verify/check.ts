@@ -28,6 +28,9 @@ export type Check = {
   readonly details: readonly CheckDetail[]
 }
 
+/** Something that does not fit: a sentence, or one with values that an expert compares. */
+export type Problem = string | Pick<Check, 'words' | 'details'>
+
 /** Checks as they are found. */
 export type CheckList = {
   readonly add: (
@@ -37,7 +40,7 @@ export type CheckList = {
     details?: readonly CheckDetail[],
   ) => void
   /** Adds each problem as a failed check; without any, one check that holds. */
-  readonly report: (topic: CheckTopic, problems: readonly string[], holds: string) => void
+  readonly report: (topic: CheckTopic, problems: readonly Problem[], holds: string) => void
   readonly list: () => readonly Check[]
 }
 
@@ -58,7 +61,10 @@ export function createCheckList(): CheckList {
     add,
     report(topic, problems, holds) {
       if (problems.length === 0) add(topic, 'holds', holds)
-      for (const problem of problems) add(topic, 'fails', problem)
+      for (const problem of problems) {
+        if (typeof problem === 'string') add(topic, 'fails', problem)
+        else add(topic, 'fails', problem.words, problem.details)
+      }
     },
     list() {
       const more = [...counts].flatMap(([kind, count]): Check[] => {

@@ -104,6 +104,7 @@ const predicate = object({
     object({ in: text, file: nullable(text), exported: count, ledger: optional(ledger) }),
   ),
   notAsked: list(anyObject),
+  otherReads: optional(list(object({ in: text, because: text, asked: list(text), timeRange }))),
   counts: object({ loaded: count, shown: count, exported: count, conflicting: count }),
   data: list(object({ name: text, format: oneOf('ndjson', 'csv'), entries: count })),
   entries: object({ count, root: digest }),

@@ -40,6 +40,8 @@ export type LogRequest = {
   readonly beforeMs: number | undefined
   /** The filters as sorted text; without time, direction, size and position of the page. */
   readonly filters: string
+  /** The filters as they were sent. */
+  readonly filterPairs: readonly Pair[]
 }
 
 /** Reads what a request asks; `undefined` for a path that is no log. */
@@ -52,11 +54,13 @@ export function findLogRequest({ path, pairs }: ReadTarget): LogRequest | undefi
     const found = pairs.filter(([key]) => key === name)
     return found.length === 1 ? findEpochMs(found[0]?.[1] ?? '') : undefined
   }
+  const filterPairs = listFilterPairs({ path, pairs })
   return {
     path: path.slice(prefix.length + 1),
     sinceMs: find(names.since),
     beforeMs: find(names.before),
-    filters: listFilterPairs({ path, pairs })
+    filterPairs,
+    filters: filterPairs
       .map(([key, value]) => `${key}=${value}`)
       .sort()
       .join('&'),

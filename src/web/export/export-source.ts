@@ -1,7 +1,7 @@
 /** The input of an export: entries, and facts about the search that found them. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { ReceiptSourceInput } from '../../evidence/create-receipt.ts'
-import type { ReceiptPage, ReceiptWitness } from '../../evidence/receipt.ts'
+import type { ReceiptOtherRead, ReceiptPage, ReceiptWitness } from '../../evidence/receipt.ts'
 import type { Scope } from '../../query/log-query.ts'
 import type { NamedId } from '../../query/names/name-book.ts'
 import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
@@ -65,6 +65,8 @@ export type TimelineRecord = {
   /** In the order of the logs of the exported entries; `in` is the id of the source. */
   sources: readonly Readonly<Record<string, unknown> & { in: SourceId } & Partial<RecordedLog>>[]
   notAsked: readonly Readonly<Record<string, unknown>>[]
+  /** Logs that the same search read and that are no part of the answer; absent for none. */
+  otherReads?: readonly ReceiptOtherRead[]
 }
 
 /** A page that was received, for the receipt. */

@@ -4,6 +4,7 @@ import { formatSource } from '../../../query/address/source-text.ts'
 import { formatCoverage } from '../../../query/coverage/format-coverage.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { planFilters } from '../../../query/plan-filters.ts'
+import { formatApiRequest, toFirstRequests } from '../../../query/request/api-request.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type {
   ExportedLog,
@@ -45,8 +46,13 @@ export type RecordedSearch = {
   report: ReportSubject
   logs: ExportedLogs
   sources: SessionSources
+  /** What the search asked, where a wider question than this one was read; by default `sources` in `timeRange`. */
+  wider?: WiderRead | undefined
   state: SearchState
 }
+
+/** The logs of a wider question, and the time range that was read. */
+export type WiderRead = { sources: SessionSources; timeRange: ResolvedTimeRange }
 
 /** The facts of the search at this moment. */
 export function toSearchFacts({
@@ -142,7 +148,26 @@ function toTimelineRecord(search: RecordedSearch, reports: Report['sources']): T
       const { dataset, scope } = source
       return because === undefined ? [] : [{ in: id, dataset, log, scope, because }]
     }),
+    ...listOtherReads(search, reports),
   }
+}
+
+/** The logs that were read and are no part of the answer: hidden ones, and those that only a wider question asked. */
+function listOtherReads(
+  { sources, timeRange, wider = { sources, timeRange } }: RecordedSearch,
+  reports: Report['sources'],
+): Pick<TimelineRecord, 'otherReads'> {
+  const otherReads = wider.sources.flatMap(({ id, dataset, source: { scope }, query }) => {
+    const report = reports.find((each) => each.id === id)
+    if (report?.account) return []
+    const because = report?.isHidden
+      ? 'It is hidden.'
+      : 'A wider question read it before, and this question does not ask it.'
+    const asked = toFirstRequests(query, wider.timeRange).map(formatApiRequest)
+    const log = { dataset: dataset.id, log: dataset.title, scope }
+    return [{ in: id, ...log, because, asked, timeRange: wider.timeRange }]
+  })
+  return otherReads.length > 0 ? { otherReads } : {}
 }
 
 /** What the log cannot show, and the ledger of all requests. */

@@ -9,12 +9,13 @@ import type { EvidenceSource, ExportSource } from '../../export/export-source.ts
 import { requestTimestamp } from '../../export/receipt/request-timestamp.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import type { ReportSubject } from '../../search/report/report.ts'
+import { toReadRange } from '../../search/screen/read-origin.ts'
 import { hideSources } from '../../search/session/hide-sources.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import { readEvidence } from '../../search/witness/read-evidence.ts'
 import { getNamesOf, getSharedNames } from '../../store/names/shared-names.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
-import { listExportedLogs, toSearchFacts, toSearchRecord } from './export-record.ts'
+import { listExportedLogs, toSearchFacts, toSearchRecord, type WiderRead } from './export-record.ts'
 import { toFrozenLink } from './frozen-link.ts'
 import { toViewDigits } from './to-view-digits.ts'
 
@@ -85,10 +86,16 @@ export function toExportSource(
         report,
         logs,
         sources,
+        wider: session.base && toWiderRead(session.base),
         state: hideSources(search.getState(), query.hiddenSources),
       })
     },
   }
+}
+
+/** What the session asked of which another one shows a part. */
+export function toWiderRead({ sources, question, search }: SearchSession): WiderRead {
+  return { sources, timeRange: toReadRange(question.timeRange, search.getState()) }
 }
 
 function toEvidenceSource(session: SearchSession): EvidenceSource {

@@ -10,7 +10,7 @@ import { toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import type { ExportSource, ReceivedEvidence } from '../export-source.ts'
 import type { FollowingFile, WrittenData } from '../write-files.ts'
 import { formatPages, listLines } from './format-pages.ts'
-import { type ReceiptFacts, toBodyName, toReceipt } from './to-receipt.ts'
+import { pickEvidence, type ReceiptFacts, toBodyName, toReceipt } from './to-receipt.ts'
 
 /** The timestamp of a receipt: a file, or why the authority that was asked gave none. */
 export type Timestamp = { isThere: boolean; problem?: string }
@@ -36,7 +36,7 @@ export async function* listReceiptFiles(
 ): AsyncGenerator<FollowingFile> {
   const { source, planned, manifestName } = options
   yield { name: manifestName, text: options.toManifest() }
-  const evidence = await options.evidence
+  const evidence = pickEvidence(await options.evidence, options.record)
   const lines = listLines(planned, ended)
   yield { name: bundleNames.pages, pieces: formatPages(evidence.pages, lines, source.store) }
   for (const [index, { body }] of evidence.pages.entries()) {

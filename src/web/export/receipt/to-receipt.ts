@@ -34,7 +34,14 @@ export function toBodyName(number: number): string {
   return `pages/${number}.json`
 }
 
-/** The receipt. */
+/** What was received for the answer: without the pages of logs that are no part of it. */
+export function pickEvidence(evidence: ReceivedEvidence, record: SearchRecord): ReceivedEvidence {
+  const others = ('otherReads' in record && record.otherReads) || []
+  const pages = evidence.pages.filter(({ source }) => !others.some(({ in: id }) => id === source))
+  return { ...evidence, pages }
+}
+
+/** The receipt; its evidence is that which `pickEvidence` gives. */
 export function toReceipt(input: ReceiptFacts): Receipt {
   const { source, choice, facts, record, evidence, ended, tree, digests } = input
   const claim = toClaim(facts, choice.which, tree.count)
@@ -49,6 +56,7 @@ export function toReceipt(input: ReceiptFacts): Receipt {
     question: record.question,
     sources: listSources(input),
     notAsked: 'notAsked' in record ? record.notAsked : [],
+    ...('otherReads' in record && record.otherReads && { otherReads: record.otherReads }),
     counts: {
       ...{ loaded: facts.loaded, shown: facts.shown },
       ...{ exported: tree.count, conflicting: facts.conflicting },

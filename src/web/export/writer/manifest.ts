@@ -94,7 +94,7 @@ function toLogParts(input: ManifestInput) {
 /** The parts of a manifest of a timeline: each file, and each log with the name of its file. */
 function toTimelineParts(
   input: ManifestInput,
-  { question, sources, notAsked }: TimelineRecord,
+  { question, sources, notAsked, otherReads }: TimelineRecord,
   exported: number,
 ) {
   const { files, mediaType, exportedByLog } = input
@@ -117,6 +117,7 @@ function toTimelineParts(
       ...source,
     })),
     notAsked,
+    ...(otherReads && { otherReads }),
   }
 }
 

@@ -1,9 +1,11 @@
 /** The earlier read from which a narrower question was answered, as the screen, the report and the manifest say it. */
+import { findEpochMs } from '../../../cloudflare/instant.ts'
 import { formatApiRequest, toFirstRequests } from '../../../query/request/api-request.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { SourceId } from '../../store/entry-store.ts'
 import { toCounted } from '../../ui/text/count-text.ts'
 import type { SourceLedger } from '../engine/ledger.ts'
+import type { SearchState } from '../engine/search-state.ts'
 import type { SearchSession } from '../session/search-session.ts'
 
 /** The facts about the earlier read. */
@@ -27,8 +29,9 @@ export function findReadOrigin(session: SearchSession, of?: SourceId): ReadOrigi
   if (!base) return undefined
   const isOf = ({ id }: { id: SourceId }) =>
     of === undefined ? sources.some((each) => each.id === id) : id === of
-  const { ledger, sources: states } = base.search.getState()
-  const { timeRange } = base.question
+  const baseState = base.search.getState()
+  const { ledger, sources: states } = baseState
+  const timeRange = toReadRange(base.question.timeRange, baseState)
   return {
     notAsked: sources
       .filter(isOf)
@@ -45,7 +48,19 @@ export function findReadOrigin(session: SearchSession, of?: SourceId): ReadOrigi
 export function toOriginSubject(session: SearchSession, id: SourceId) {
   const origin = findReadOrigin(session, id)
   const asked = session.base?.sources.find((each) => each.id === id)
-  return origin && asked && { origin, requests: toFirstRequests(asked.query, origin.timeRange) }
+  const { timeRange } = session.base?.question ?? {}
+  if (!origin || !asked || !timeRange) return undefined
+  return { origin, requests: toFirstRequests(asked.query, timeRange) }
+}
+
+/** The time range that was read; following extends that of the question. */
+export function toReadRange(
+  timeRange: ResolvedTimeRange,
+  { reachesUntil = timeRange.before }: Pick<SearchState, 'reachesUntil'>,
+): ResolvedTimeRange {
+  const toMs = (instant: string) => findEpochMs(instant) ?? 0
+  const isLater = toMs(reachesUntil) > toMs(timeRange.before)
+  return isLater ? { ...timeRange, before: reachesUntil } : timeRange
 }
 
 /** Sentences about the origin, for the reason of a verdict. */

@@ -38,15 +38,25 @@ export function createWorldQuery(world: World, datasetId = 'account-audit-logs-v
   return createQuery(datasetId, { kind: 'account', id: world.accountId })
 }
 
+/** A page that the emulator answered. */
+export type EmulatedPage = {
+  source: SourceId
+  request: string
+  requestId: string
+  bytes: Uint8Array
+}
+
 /** Asks the emulator as the app asks the proxy. */
 function createPageRequester(
   { emulator }: World,
   store: ReturnType<typeof createColumnEntryStore>,
   requests: string[],
+  received: EmulatedPage[],
 ): SearchParts['requestPage'] {
   return async (request, lane, chain, source, isPoll) => {
     const target = formatApiRequest(request)
     requests.push(`${lane} ${target}`)
+    const requestId = `emulated-${requests.length}`
     const answer = await emulator
       .fetch(new Request(`https://api.cloudflare.com/client/v4${target}`))
       .catch(() => new ApiFailure({ kind: 'unreachable' }))
@@ -54,9 +64,11 @@ function createPageRequester(
     const bytes = await answer.arrayBuffer().catch(() => undefined)
     if (!bytes) throw new ApiFailure({ kind: 'unreachable' })
     if (!answer.ok) throw toApiFailure(answer, new Uint8Array(bytes))
+    const copy = new Uint8Array(bytes.slice(0))
     const staged = await (isPoll ? store.stageNew : store.stage)(bytes, chain, source)
     if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
-    return { staged, requestId: undefined }
+    received.push({ source, request: target, requestId, bytes: copy })
+    return { staged, requestId }
   }
 }
 
@@ -106,13 +118,14 @@ function startEmulated(
     })),
   )
   const requests: string[] = []
+  const received: EmulatedPage[] = []
   const backoffs: number[] = []
   const search = createSearch({
     sources: [first, ...others],
     direction: first.queries[0].direction,
     timeRange,
     store,
-    requestPage: createPageRequester(world, store, requests),
+    requestPage: createPageRequester(world, store, requests, received),
     clock: clock ?? {
       now: () => world.clock.nowMs,
       async sleep(ms) {
@@ -122,7 +135,7 @@ function startEmulated(
       untilOnline: async () => undefined,
     },
   })
-  return { search, store, requests, backoffs }
+  return { search, store, requests, received, backoffs }
 }
 
 /** In a timeline, a source has the origin of its entries. */
