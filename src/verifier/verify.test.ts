@@ -107,7 +107,9 @@ describe('gumshoe verify', () => {
     write('entry.json', formatEntryProof({ ...proof, entry: '{"id":"e9"}' }))
     expect(await run('entry.json')).toMatchObject({
       code: 1,
-      printed: expect.stringMatching(/^This does not hold: This is not the entry that was exported/),
+      printed: expect.stringMatching(
+        /^This does not hold: This is not the entry that was exported/,
+      ),
     })
   })
 
