@@ -132,6 +132,7 @@ test('a hidden tab sends nothing, and the list goes on where it was after Back',
   await expect(footer(page)).toContainText('From the read of')
   await expect(footer(page)).toContainText(/Reads again at 12:20:\d\d/)
   expect(gumshoe.asked).toHaveLength(asked + 1)
+  await expect(page.getByRole('menu')).toBeHidden()
   await page.keyboard.press('r')
   await expect(footer(page)).toContainText(/Reads again at 12:17:\d\d/)
   const narrowed = gumshoe.asked.length
