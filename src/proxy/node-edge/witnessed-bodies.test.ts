@@ -98,7 +98,7 @@ describe('a watched body', () => {
         principal: 'launch-key:launch key',
         sha256: sha256(page),
         bytes: page.length,
-        entries: { count: 1_000, root: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        entries: { count: 1_000, root: expect.stringMatching(/^[0-9a-f]{64}$/), next: null },
       }),
     ])
   })

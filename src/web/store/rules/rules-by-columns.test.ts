@@ -35,8 +35,9 @@ function arbitraryEntry({ fields }: Dataset): fc.Arbitrary<object> {
     .tuple(pairs, fc.option(fc.tuple(fc.constantFrom(...paths), odd), { freq: 4 }))
     .map(([set, broken]) => {
       const entry: Record<string, unknown> = {}
-      for (const [path, each] of set) setPath(entry, path.split('.'), each)
-      if (broken) entry[broken[0].split('.')[0] ?? ''] = broken[1]
+      // Copies, because a longer path writes into the object that a shorter one has set.
+      for (const [path, each] of set) setPath(entry, path.split('.'), structuredClone(each))
+      if (broken) entry[broken[0].split('.')[0] ?? ''] = structuredClone(broken[1])
       return entry
     })
 }
