@@ -170,7 +170,8 @@ function createWatch(session: WebDriverSession) {
       problems.push(...(await session.evaluate<string[]>(`(${leaveInPage})()`)))
       await session.navigate(address)
       const start = () => session.evaluate(`(${watchInPage})()`)
-      await expect.poll(start, { intervals: [5], timeout: maxWaitMs }).toBe(true)
+      // On a busy machine, WebKit needs many seconds to begin with the next page.
+      await expect.poll(start, { intervals: [5], timeout: 3 * maxWaitMs }).toBe(true)
     },
     async takeProblems(): Promise<readonly string[]> {
       const seen = await session.evaluate<string[]>('(window.seenProblems ?? []).splice(0)')
