@@ -71,7 +71,7 @@ export type WitnessKey = {
   readonly fingerprint: string
   /** The public key in PEM, as `openssl` reads it. */
   readonly pem: string
-  /** Whether it was made when the proxy started and is gone when it ends: nobody can have known it before. */
+  /** Whether it was made when the proxy started and is gone when it ends: no person can have known it before. */
   readonly isEphemeral: boolean
 }
 

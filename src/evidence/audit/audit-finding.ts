@@ -27,7 +27,7 @@ export type AuditChainFinding = {
   readonly isClosed: boolean
   /** The SHA-256 digest of the key that signed it (SubjectPublicKeyInfo in DER); `null` without a signature. */
   readonly fingerprint: string | null
-  /** Whether that key was made when the server started, so that nobody can have known it before. */
+  /** Whether that key was made when the server started, so that no person can have known it before. */
   readonly isEphemeral: boolean
 }
 

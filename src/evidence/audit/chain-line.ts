@@ -22,7 +22,7 @@ export type HeadReason = 'start' | 'lines' | 'time' | 'end'
 export type AuditHead = {
   readonly at: string
   readonly chain: string
-  /** Whether the key was made when the server started: nobody can have known it before. */
+  /** Whether the key was made when the server started: no person can have known it before. */
   readonly isEphemeral: boolean
   /** The digest of the line `upTo`. */
   readonly latest: string

@@ -12,7 +12,7 @@ import { type ChainLine, type OtherLine, readChainLine } from './read-chain-line
 /**
  * Verifies the lines of a log, without their line ends and in their order. `trustedKey` is the public key in PEM that the
  * reader got another way than from the log; without it, the result names the key that has to be compared. Throws a
- * `TypeError` when it is no public key. Whoever has the private key can write another log. `hash` may be a faster SHA-256.
+ * `TypeError` when it is no public key. An owner of the private key can write another log. `hash` may be a faster SHA-256.
  */
 export async function verifyAuditLog(
   lines: Iterable<string>,

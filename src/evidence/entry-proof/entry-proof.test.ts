@@ -87,7 +87,7 @@ describe('the proof of an entry', () => {
     expect(text).not.toMatch(/\be[02345]\\"/)
   })
 
-  it('leaves open whose key signed, and that nobody did', async () => {
+  it('leaves open whose key signed, and that no key did', async () => {
     const unknown = await verifyEntryProof(formatEntryProof(proof))
     expect(unknown.result).toBe('unknown')
     const { page: _, ...unsigned } = proof

@@ -1,6 +1,6 @@
 /**
  * Finds out whether a certificate leads to a trusted one (RFC 5280, section 6, without policies and revocation). The
- * search is bounded, because the certificates in a token are chosen by whoever made it; the engine of pkijs is not.
+ * search is bounded, because the certificates in a token are chosen by its maker; the engine of pkijs is not.
  */
 import { AuthorityKeyIdentifier, BasicConstraints, type Certificate, getCrypto } from 'pkijs'
 

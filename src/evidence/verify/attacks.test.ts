@@ -413,7 +413,7 @@ describe('keys and signatures', () => {
     ])
   })
 
-  it('that nobody vouches for leave the result open', async () => {
+  it('that no person vouches for leave the result open', async () => {
     const files = toBundleFiles(assembleBundle(parts))
     const { result, words } = await verifyBundle(files)
     expect(result).toBe('unknown')

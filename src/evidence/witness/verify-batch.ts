@@ -8,7 +8,7 @@ import { digestRecord, formatRecord } from './format-record.ts'
 
 /**
  * What does not fit between a head and the records of its batch, as full sentences; none when all fits. `records` are
- * those whose numbers the head names; whoever has only some of them calls `findProofProblem` for each.
+ * those whose numbers the head names; a caller that has only some of them calls `findProofProblem` for each.
  */
 export function verifyBatch(
   head: WitnessHead,

@@ -1,6 +1,6 @@
 /**
  * Chains the lines of the audit log (`AUDIT_CHAIN=1`), so that a line that is changed, dropped, added or moved later is
- * found. Whoever can write the log can also write another chain, so heads of the chain are signed now and then.
+ * found. A person who can write the log can also write another chain, so heads of the chain are signed now and then.
  */
 import type { WitnessKey } from '../../contract/witness.ts'
 import {
