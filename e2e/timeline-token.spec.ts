@@ -23,6 +23,8 @@ test('what a token did in all accounts is three gestures from an entry of the st
 }) => {
   const { tokenId, tokenIp, tokenName, labs } = storyFacts
   await explorer.openWith(`range=14d&actor_ip_address=${tokenIp}`)
+  // What rules find is drawn into row and drawer, which would move the menu under the pointer.
+  await expect(page.getByRole('button', { name: /^Findings \d/ })).toBeVisible()
   const gestures = await countGestures(page)
   await explorer.row(0).click()
   await explorer.drawer.getByText(tokenId).click({ button: 'right' })
