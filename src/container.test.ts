@@ -160,7 +160,7 @@ describe('the image', () => {
     ])
     const packages = readdirSync(join(files, 'app/node_modules'))
     expect(packages.filter((name) => !name.startsWith('.')).sort()).toEqual([
-      ...['ipaddr.js', 'jose', 'zod'],
+      ...['canonicalize', 'ipaddr.js', 'jose', 'zod'],
     ])
     expect(existsSync(join(files, 'build'))).toBe(false)
   })
