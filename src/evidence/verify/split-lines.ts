@@ -11,6 +11,21 @@ export type LineSplitter = {
   readonly end: () => boolean
 }
 
+/** Adds and closes each line that ends in the chunk. Returns what follows the last one. */
+function takeLines(
+  chunk: Uint8Array,
+  add: (part: Uint8Array) => void,
+  close: () => void,
+): Uint8Array {
+  let from = 0
+  for (let to = chunk.indexOf(lineFeed); to !== -1; to = chunk.indexOf(lineFeed, from)) {
+    add(chunk.subarray(from, to))
+    close()
+    from = to + 1
+  }
+  return chunk.subarray(from)
+}
+
 /** Hashes each line as a leaf, without keeping any. `onLeaf` gets 32 bytes. */
 export function createLeafSplitter(
   createHash: () => Sha256,
@@ -33,13 +48,8 @@ export function createLeafSplitter(
 
   return {
     push(chunk) {
-      let from = 0
-      for (let to = chunk.indexOf(lineFeed); to !== -1; to = chunk.indexOf(lineFeed, from)) {
-        add(chunk.subarray(from, to))
-        close()
-        from = to + 1
-      }
-      if (from < chunk.length) add(chunk.subarray(from))
+      const rest = takeLines(chunk, add, close)
+      if (rest.length > 0) add(rest)
     },
     end() {
       const isEnded = isEmpty
@@ -74,14 +84,9 @@ export function createLineSplitter(
 
   return {
     push(chunk) {
-      let from = 0
-      for (let to = chunk.indexOf(lineFeed); to !== -1; to = chunk.indexOf(lineFeed, from)) {
-        add(chunk.subarray(from, to))
-        close()
-        from = to + 1
-      }
+      const rest = takeLines(chunk, add, close)
       // A chunk may be written anew by who gave it.
-      if (from < chunk.length) add(chunk.slice(from))
+      if (rest.length > 0) add(rest.slice())
     },
     end() {
       const isEnded = parts.length === 0

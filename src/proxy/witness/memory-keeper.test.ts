@@ -18,7 +18,7 @@ const toDraft = (requestId: string, target = '/client/v4/x'): RecordDraft => ({
 function createKeeper(limits?: Partial<MemoryLimits>) {
   let nowMs = 1_000_000_000
   const keeper = createMemoryKeeper(() => nowMs, toSha256, {
-    ...{ maxRecords: 20_000, maxBytes: 1e9, maxDroppedSearches: 10 },
+    ...{ maxRecords: 20_000, maxBytes: 1e9, maxSearches: 1e9, maxDroppedSearches: 10 },
     ...limits,
   })
   let requests = 0
@@ -110,6 +110,15 @@ describe('the keeper in memory', () => {
     for (let n = 0; n < 100; n++) add('person eve', `s${n}`, target)
     expect(await count('person alice', 'a')).toBe(100)
     expect(await count('person eve', 's99')).toBe(1)
+  })
+
+  it('has a limit of searches, which takes from the principal with most of them', async () => {
+    const { add, count } = createKeeper({ maxSearches: 3 })
+    add('person alice', 'a')
+    for (const id of ['1', '2', '3', '4']) add('person eve', id)
+    expect(await count('person alice', 'a')).toBe(1)
+    const kept = await Promise.all(['1', '2', '3', '4'].map((id) => count('person eve', id)))
+    expect(kept).toEqual([0, 0, 1, 1])
   })
 
   it('keeps to its memory with ten thousand searches of hostile length', async () => {

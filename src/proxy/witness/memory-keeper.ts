@@ -1,7 +1,7 @@
 /**
- * Keeps records in the memory of this process: 20,000 at most, and each search for an hour after its last use. When there
- * are more, the principal that has most of them, or of their bytes, loses the search that it used longest ago, so that
- * nobody displaces the records of others.
+ * Keeps records in the memory of this process: 20,000 of 5,000 searches at most, and each search for an hour after its last
+ * use. When there are more, the principal that has most of them, of their bytes, or of searches loses the search that it
+ * used longest ago, so that no principal displaces the records of others.
  */
 import type { HashFunction } from '../../evidence/merkle/hash-leaf.ts'
 import { createOpenRequests, type OpenRequests } from './open-requests.ts'
@@ -13,6 +13,8 @@ export type MemoryLimits = {
   /** The maximum of records, and of the bytes of their canonical form. */
   maxRecords: number
   maxBytes: number
+  /** The maximum of searches: each takes some 10 kB beside its records. */
+  maxSearches: number
   /** The maximum of dropped searches that are still known to have been dropped. */
   maxDroppedSearches: number
 }
@@ -20,6 +22,7 @@ export type MemoryLimits = {
 const ownLimits: MemoryLimits = {
   maxRecords: 20_000,
   maxBytes: 32 * 1_048_576,
+  maxSearches: 5_000,
   maxDroppedSearches: 10_000,
 }
 
@@ -39,9 +42,10 @@ type Memory = {
   principals: Map<string, PrincipalSearches>
   /** Where the chains of dropped searches ended, the one that was dropped first at the beginning. */
   droppedSearches: Map<string, { chainEnd: ChainEnd; usedMs: number }>
-  /** How many records there are, and their bytes. */
+  /** How many records there are, their bytes, and how many searches. */
   count: number
   bytes: number
+  searches: number
   sweptMs: number
 }
 
@@ -52,7 +56,7 @@ export function createMemoryKeeper(
   limits: MemoryLimits = ownLimits,
 ): WitnessKeeper {
   const memory: Memory = {
-    ...{ now, hash, limits, count: 0, bytes: 0, sweptMs: now() },
+    ...{ now, hash, limits, count: 0, bytes: 0, searches: 0, sweptMs: now() },
     principals: new Map(),
     droppedSearches: new Map(),
   }
@@ -71,7 +75,7 @@ export function createMemoryKeeper(
         search.openRequests.end(requestId)
       }
       if (search.records.count() === 0 && search.openRequests.isEmpty()) drop(memory, owner)
-      while (memory.count > limits.maxRecords || memory.bytes > limits.maxBytes) dropOldest(memory)
+      for (let kind = findExcess(memory); kind; kind = findExcess(memory)) dropOldest(memory, kind)
     },
     async read(owner) {
       sweep(memory)
@@ -99,7 +103,8 @@ function use({ principals, now }: Memory, { principal, searchId }: SearchOwner) 
   return search
 }
 
-function create({ principals, droppedSearches, hash, now }: Memory, owner: SearchOwner): Search {
+function create(memory: Memory, owner: SearchOwner): Search {
+  const { principals, droppedSearches, hash, now } = memory
   const { principal, searchId } = owner
   const own = principals.get(principal) ?? {
     searches: new Map<string, Search>(),
@@ -113,6 +118,7 @@ function create({ principals, droppedSearches, hash, now }: Memory, owner: Searc
   const records = createSearchRecords(hash, chainEnd && { chainEnd, records: [], heads: [] })
   const search = { records, openRequests: createOpenRequests(), usedMs: now() }
   own.searches.set(searchId, search)
+  memory.searches++
   return search
 }
 
@@ -137,6 +143,7 @@ function remove(memory: Memory, { principal, searchId }: SearchOwner): Search | 
   const search = own?.searches.get(searchId)
   if (!own || !search) return undefined
   own.searches.delete(searchId)
+  memory.searches--
   own.count -= search.records.count()
   own.bytes -= search.records.bytes()
   if (own.searches.size === 0) memory.principals.delete(principal)
@@ -158,11 +165,24 @@ function drop(memory: Memory, owner: SearchOwner): void {
   if (droppedSearches.size > limits.maxDroppedSearches && oldest) droppedSearches.delete(oldest)
 }
 
-/** Drops the oldest search of the principal that has most of what there is too much of. */
-function dropOldest(memory: Memory): void {
-  const kind = memory.bytes > memory.limits.maxBytes ? 'bytes' : 'count'
+const sizeOf = {
+  count: ({ count }: PrincipalSearches) => count,
+  bytes: ({ bytes }: PrincipalSearches) => bytes,
+  searches: ({ searches }: PrincipalSearches) => searches.size,
+} as const
+
+/** What there is too much of. */
+function findExcess({ count, bytes, searches, limits }: Memory): keyof typeof sizeOf | undefined {
+  if (bytes > limits.maxBytes) return 'bytes'
+  if (count > limits.maxRecords) return 'count'
+  return searches > limits.maxSearches ? 'searches' : undefined
+}
+
+/** Drops the oldest search of the principal that has most of a kind. */
+function dropOldest(memory: Memory, kind: keyof typeof sizeOf): void {
+  const size = sizeOf[kind]
   const [principal, own] = [...memory.principals].reduce((a, b) =>
-    b[1][kind] > a[1][kind] ? b : a,
+    size(b[1]) > size(a[1]) ? b : a,
   )
   const [searchId] = own.searches.keys()
   if (searchId !== undefined) drop(memory, { principal, searchId })

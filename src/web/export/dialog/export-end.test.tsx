@@ -59,7 +59,7 @@ it('lists each file of a timeline with its digest and its remarks', () => {
   expect(toText({ at: 'written', ...finished })).toContain('SHA-256 of the data file')
 })
 
-it('says who signed the receipt, or that nobody did', () => {
+it('says who signed the receipt, or that no proxy did', () => {
   const key = { fingerprint: 'ab'.repeat(32), pem: '', isEphemeral: true }
   const head = { head: { key: key.fingerprint }, signature: '' }
   const witness = { keys: [key], heads: [head], records: [] } as unknown as ReceiptWitness

@@ -111,7 +111,7 @@ describe('the evidence of a session', () => {
     })
   })
 
-  it('has a page that arrives after its record, and waits for none that nobody wanted', async () => {
+  it('has a page that arrives after its record, and waits for none that was not wanted', async () => {
     const answerBoth = () => {
       const toRecord = (number: number) => ({
         record: {
