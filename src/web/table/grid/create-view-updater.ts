@@ -29,13 +29,11 @@ export function createViewUpdater(
     const { rowHeight } = view()
     const top = shown.top()
     anchors.record(shown, cursor.index())
-    const moved = await anchors.findMoved(
-      next.source,
-      top === 0 && next.revision !== next.quietRevision,
-    )
+    const isAtTop = top === 0 && next.revision !== next.quietRevision
+    const moved = await anchors.findMoved(next.source, isAtTop)
     if (isStopped || latest.revision !== next.revision) return
     cursor.set(moved.current)
-    anchors.moveTo(moved)
+    anchors.moveTo(moved, isAtTop)
     apply(latest, moved.top * rowHeight + (top % rowHeight))
   }
 
@@ -70,6 +68,7 @@ export function createViewUpdater(
     update(next) {
       const { source, revision } = view()
       latest = next
+      if (next.source !== source) anchors.clear()
       if (next.source === source && next.revision !== revision) void applyMoved(next)
       else apply(next)
     },

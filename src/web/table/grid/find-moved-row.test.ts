@@ -29,6 +29,19 @@ describe('a place of the list, after its entries have moved', () => {
     expect(await findMovedRow(source(43), far)).toBe(43)
   })
 
+  it('is where the entry is that was seen first, although another one was read for its index since', async () => {
+    const seen = moveAnchor(unknown, 40, toEntry(40))
+    const readAgain = moveAnchor(seen, 40, toEntry(40, 37))
+    const list = { ...source(0), get: async (row: number) => toEntry(row + 3, row) }
+    expect(await findMovedRow(list, readAgain)).toBe(43)
+  })
+
+  it('is of another entry once the list was scrolled', async () => {
+    const scrolled = moveAnchor(moveAnchor(unknown, 40, toEntry(40)), 41, toEntry(41))
+    const list = { ...source(0), get: async (row: number) => toEntry(row + 3, row) }
+    expect(await findMovedRow(list, scrolled)).toBe(44)
+  })
+
   it('is where its entry would be, when that is not shown any more', async () => {
     expect(await findMovedRow(source(-1), moveAnchor(unknown, 40, toEntry(40)))).toBe(70)
   })

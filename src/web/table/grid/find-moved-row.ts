@@ -6,14 +6,17 @@ import type { RowSource } from '../rows/row-cache.ts'
 /** An index and the entry that was last known at it, if any. */
 export type RowAnchor = { index: number; entry: Pick<StoredEntry, 'row' | 'time'> | undefined }
 
-/** Adds the entry at an index if it is loaded. If not, keeps the known entry of the same index. */
+/**
+ * Adds the entry at an index if it is loaded. Keeps the known entry of the same index: rows that are read again may
+ * already be in the next order, before the view with this order is shown.
+ */
 export function moveAnchor(
   before: RowAnchor,
   index: number,
   entry: StoredEntry | undefined,
 ): RowAnchor {
-  if (entry) return { index, entry: { row: entry.row, time: entry.time } }
-  return before.index === index ? before : { index, entry: undefined }
+  if (before.index === index && before.entry) return before
+  return { index, entry: entry && { row: entry.row, time: entry.time } }
 }
 
 /**

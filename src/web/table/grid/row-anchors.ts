@@ -12,8 +12,10 @@ export type RowAnchors = {
   record: (shown: Pick<GridWindow, 'top' | 'view' | 'findEntry'>, current: number) => void
   /** The present indexes of the remembered entries. A list at its very top stays there. */
   findMoved: (source: RowSource, isAtTop: boolean) => Promise<AnchorIndexes>
-  /** Sets the indexes of the remembered entries. */
-  moveTo: (indexes: AnchorIndexes) => void
+  /** Sets the indexes of the remembered entries. A list that stays at its very top has another entry there. */
+  moveTo: (indexes: AnchorIndexes, isAtTop: boolean) => void
+  /** Forgets both entries, because another list is shown. */
+  clear: () => void
 }
 
 /** Creates anchors without entries. */
@@ -33,9 +35,13 @@ export function createRowAnchors(firstIndex: number): RowAnchors {
       ])
       return { top: newTop, current: newCurrent }
     },
-    moveTo(indexes) {
-      top = { ...top, index: indexes.top }
+    moveTo(indexes, isAtTop) {
+      top = { index: indexes.top, entry: isAtTop ? undefined : top.entry }
       current = { ...current, index: indexes.current }
+    },
+    clear() {
+      top = { ...top, entry: undefined }
+      current = { ...current, entry: undefined }
     },
   }
 }
