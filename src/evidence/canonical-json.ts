@@ -14,7 +14,8 @@ const maxDepth = 100
  * object that is neither plain nor an array, a value inside itself or deeper than 100 levels.
  */
 export function formatCanonicalJson(value: unknown): string {
-  refuseUnsayable(value, [])
+  const found = findUnsayable(value, 0)
+  if (found) throw new TypeError(`${toPosition(found.path)} ${found.problem}`)
   const text = canonicalize(value)
   if (text === undefined) throw new TypeError('This value has no JSON form.')
   return text
@@ -59,24 +60,30 @@ export function parseCanonicalJson(bytes: Uint8Array): ParsedCanonicalJson {
   return { value, problem: 'is not in canonical form (RFC 8785)' }
 }
 
-function refuseUnsayable(value: unknown, path: readonly (string | number)[]): void {
+/** The first part that JSON cannot say. Its path is built on the way back, because hardly any value has such a part. */
+type Unsayable = { path: readonly (string | number)[]; problem: string }
+
+function findUnsayable(value: unknown, depth: number): Unsayable | undefined {
   const problem = findProblem(value)
-  if (problem) throw new TypeError(`${toPosition(path)} is ${problem}, which JSON cannot say.`)
-  if (value === null || typeof value !== 'object') return
-  if (path.length >= maxDepth)
-    throw new TypeError(`${toPosition(path)} is inside of ${maxDepth} others, or of itself.`)
+  if (problem) return { path: [], problem: `is ${problem}, which JSON cannot say.` }
+  if (value === null || typeof value !== 'object') return undefined
+  if (depth >= maxDepth)
+    return { path: [], problem: `is inside of ${maxDepth} others, or of itself.` }
   if (Array.isArray(value)) {
     // A loop by index meets the holes of an array as well.
-    for (let at = 0; at < value.length; at++) refuseUnsayable(value[at], [...path, at])
-    return
+    for (let at = 0; at < value.length; at++) {
+      const found = findUnsayable(value[at], depth + 1)
+      if (found) return { ...found, path: [at, ...found.path] }
+    }
+    return undefined
   }
   for (const [key, member] of Object.entries(value)) {
     if (!key.isWellFormed())
-      throw new TypeError(
-        `${toPosition([...path, key.toWellFormed()])} has a key with a lone surrogate.`,
-      )
-    refuseUnsayable(member, [...path, key])
+      return { path: [key.toWellFormed()], problem: 'has a key with a lone surrogate.' }
+    const found = findUnsayable(member, depth + 1)
+    if (found) return { ...found, path: [key, ...found.path] }
   }
+  return undefined
 }
 
 /** What JSON cannot say of a value itself, apart from what it contains. */
