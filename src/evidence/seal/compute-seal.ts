@@ -8,6 +8,7 @@ import {
   comparedBytes,
   type DigestColumn,
   digestAt,
+  type LeafEntries,
   type SealedEntries,
   sortEntries,
 } from './sealed-entries.ts'
@@ -28,11 +29,29 @@ const leavesInStep = 2_000
  */
 export function* computeSeal(
   entries: SealedEntries,
+  facts: SealFacts,
+  hash?: HashFunction,
+): Generator<number, Seal> {
+  const root = yield* computeLeafRoot(entries, hash)
+  return yield* completeSeal(entries, root, facts, hash)
+}
+
+/** Computes the root over the bytes of the entries, with steps as of `computeSeal`. */
+export function computeLeafRoot(
+  entries: LeafEntries,
+  hash?: HashFunction,
+): Generator<number, string> {
+  return computeRoot(entries.leaves, sortEntries(entries, entries.leaves), hash)
+}
+
+/** Computes what a fingerprint has beside the root over the bytes, with steps as of `computeSeal`. */
+export function* completeSeal(
+  entries: SealedEntries,
+  root: string,
   { verdict, at, finalUntil }: SealFacts,
   hash?: HashFunction,
 ): Generator<number, Seal> {
-  const { leaves, contents, times } = entries
-  const root = yield* computeRoot(leaves, sortEntries(entries, leaves), hash)
+  const { contents, times } = entries
   const order = sortEntries(entries, contents)
   const contentRoot = yield* computeRoot(contents, order, hash)
   const seal = { root, contentRoot, count: times.length, verdict, at }

@@ -6,8 +6,8 @@ export const comparedBytes = 15
 /** A digest of each entry, one after the other; each has `width` bytes, of which the first ones may be all there are. */
 export type DigestColumn = { readonly bytes: Uint8Array; readonly width: number }
 
-/** Entries in any order. All columns have one value for each entry. */
-export type SealedEntries = {
+/** Entries in any order, without their contents. All columns have one value for each entry. */
+export type LeafEntries = {
   /** The texts of the sources, as `in` of an address has them, each once. */
   readonly sourceTexts: readonly string[]
   /** The source of each entry, as an index in `sourceTexts`. */
@@ -18,6 +18,10 @@ export type SealedEntries = {
   readonly ids: Float64Array
   /** The Merkle leaf hashes of the bytes of each entry, SHA-256(0x00 || bytes). */
   readonly leaves: DigestColumn
+}
+
+/** Entries in any order. */
+export type SealedEntries = LeafEntries & {
   /** Hashes of the canonical form (RFC 8785) of each entry, which are equal for equal JSON in other bytes. */
   readonly contents: DigestColumn
 }
@@ -27,19 +31,19 @@ export function digestAt({ bytes, width }: DigestColumn, index: number): Uint8Ar
   return bytes.subarray(index * width, (index + 1) * width)
 }
 
-/** The first entries. */
-export function takeEntries(entries: SealedEntries, count: number): SealedEntries {
-  const take = ({ bytes, width }: DigestColumn): DigestColumn => ({
-    bytes: bytes.subarray(0, count * width),
-    width,
-  })
+/** The first digests. */
+export function takeDigests({ bytes, width }: DigestColumn, count: number): DigestColumn {
+  return { bytes: bytes.subarray(0, count * width), width }
+}
+
+/** The first entries, without their contents. */
+export function takeEntries(entries: LeafEntries, count: number): LeafEntries {
   return {
     sourceTexts: entries.sourceTexts,
     sources: entries.sources.subarray(0, count),
     times: entries.times.subarray(0, count),
     ids: entries.ids.subarray(0, count),
-    leaves: take(entries.leaves),
-    contents: take(entries.contents),
+    leaves: takeDigests(entries.leaves, count),
   }
 }
 
@@ -70,7 +74,7 @@ export function compareTimes(one: number, other: number): number {
  * their order does not matter.
  */
 export function sortEntries(
-  entries: SealedEntries,
+  entries: LeafEntries,
   digests: DigestColumn,
   chosen: readonly number[] = Array.from(entries.times, (_, index) => index),
 ): readonly number[] {

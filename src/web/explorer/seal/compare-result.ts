@@ -9,7 +9,7 @@ import type { SealedEntries } from '../../../evidence/seal/sealed-entries.ts'
 import type { Seal } from '../../../query/address/seal-text.ts'
 import type { Direction, LogQuery } from '../../../query/log-query.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
-import { type MadeSeal, makeSeal, type SealedSession } from './make-seal.ts'
+import { type ComparedSeal, makeComparedSeal, type SealedSession } from './make-seal.ts'
 
 /** The entries behind a fingerprint; of an export, the texts of some of them. */
 export type EarlierEntries = {
@@ -22,7 +22,7 @@ export type EarlierEntries = {
 /** A result that was compared. */
 export type ComparedResult = {
   comparison: SealComparison
-  made: MadeSeal
+  made: ComparedSeal
   /** Whether the range was read to its end. */
   isFinished: boolean
 }
@@ -45,30 +45,27 @@ export async function compareResult(
   onProgress: (share: number) => void,
 ): Promise<ComparedResult> {
   const isFinished = session.search.getState().status === 'finished'
-  const limits = {
-    finalUntil: then.final?.until,
-    count: then.verdict === 'partial' ? then.count : undefined,
-  }
-  const made = await makeSeal(session, query, { signal, onProgress, limits })
+  const made = await makeComparedSeal(session, query, then, { signal, onProgress })
   return { comparison: compareSeals(then, made.seal), made, isFinished }
 }
 
-/** Which entries differ from the earlier ones. */
+/** Which entries differ from the earlier ones; none where all bytes are the same. */
 export function listDifferences(
-  { made, isFinished }: ComparedResult,
+  { made: { entries }, isFinished }: ComparedResult,
   then: Seal,
   { entries: earlier }: EarlierEntries,
   direction: Direction,
 ): readonly EntryDifference[] {
-  return compareEntries(renameOnlySource(earlier, made.entries), made.entries, {
+  if (!entries) return []
+  return compareEntries(renameOnlySource(earlier, entries), entries, {
     finalUntil: then.final?.until,
     reachedThen: then.verdict === 'partial' ? findReach(earlier, direction) : undefined,
-    reachedNow: isFinished ? undefined : findReach(made.entries, direction),
+    reachedNow: isFinished ? undefined : findReach(entries, direction),
   })
 }
 
 /** The times that a list reaches in its direction when it was not read to its end. */
-export function findReach({ times }: SealedEntries, direction: Direction): TimeSpan {
+export function findReach({ times }: Pick<SealedEntries, 'times'>, direction: Direction): TimeSpan {
   let [afterMs, beforeMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const time of times) {
     if (Number.isNaN(time)) continue

@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../../catalog/index.ts'
 import { compareSeals } from '../../../evidence/seal/compare-seals.ts'
+import type { Seal } from '../../../query/address/seal-text.ts'
 import { formatSource } from '../../../query/address/source-text.ts'
 import { createQuery, type LogQuery } from '../../../query/log-query.ts'
 import { emptySearchState, type SearchState } from '../../search/engine/search-state.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
 import { onlySource } from '../../store/entry-store.ts'
 import { toEntryText, toPageBytes } from '../../store/testing/page-bytes.ts'
-import { compareResult, findReach, isEnough } from './compare-result.ts'
+import { compareResult, findReach, isEnough, listDifferences } from './compare-result.ts'
 import { makeSeal, type SealedSession, toSealFacts } from './make-seal.ts'
 
 const dataset = getDataset('account-audit-logs-v2')
@@ -127,6 +128,51 @@ describe('the facts of a fingerprint', () => {
       at: '2026-11-01T02:00:09Z',
       finalUntil: undefined,
     })
+  })
+})
+
+describe('comparing', () => {
+  /** The kind of the comparison, and of how many entries the contents were read for it. */
+  async function compare(then: Seal, pages: readonly (readonly string[])[]) {
+    const session = await toSession(pages)
+    let contents = 0
+    const store = {
+      ...session.store,
+      contentHashes(rows: Uint32Array, stop?: AbortSignal) {
+        contents += rows.length
+        return session.store.contentHashes(rows, stop)
+      },
+    }
+    const result = await compareResult({ ...session, store }, query, then, signal, () => undefined)
+    return { result, kind: result.comparison.kind, contents }
+  }
+
+  it('reads no contents where all bytes are the same, and finds no differences then', async () => {
+    const earlier = await makeSeal(await toSession([texts]), query, { signal })
+    const { result, kind, contents } = await compare(earlier.seal, [texts])
+    expect([kind, contents]).toEqual(['same', 0])
+    expect(result.made.seal).toEqual(earlier.seal)
+    const from = { entries: earlier.entries, from: 'browser' } as const
+    expect(listDifferences(result, earlier.seal, from, 'desc')).toEqual([])
+  })
+
+  it('reads the contents where a byte or the number of entries differs', async () => {
+    const then = await toSeal([texts])
+    const rewritten = texts.with(3, texts[3]?.replace('{', '{ ') ?? '')
+    expect(await compare(then, [rewritten])).toMatchObject({ kind: 'same-content', contents: 40 })
+    expect(await compare(then, [texts.slice(1)])).toMatchObject({ kind: 'different', contents: 39 })
+  })
+
+  it('of a range whose end could still change gives the same as a fingerprint made anew', async () => {
+    const mayStillChangeSince = '2026-11-01T00:01:20Z'
+    const session = await toSession([texts], { ...finished, mayStillChangeSince })
+    const { seal: then } = await makeSeal(session, query, { signal })
+    expect(then.final?.count).toBeGreaterThan(0)
+    const { result, contents } = await compare(then, [texts])
+    expect(contents).toBe(0)
+    expect(result.comparison.final).toMatchObject({ isSame: true, countNow: then.final?.count })
+    const fewer = await compare(then, [texts.slice(1)])
+    expect(fewer.result.made.seal.final?.until).toBe(mayStillChangeSince)
   })
 })
 

@@ -1,18 +1,24 @@
 /** Makes the fingerprint of what a search has loaded. */
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import {
-  computeSeal,
+  completeSeal,
+  computeLeafRoot,
   countSealLeaves,
   type SealFacts,
 } from '../../../evidence/seal/compute-seal.ts'
-import { type SealedEntries, takeEntries } from '../../../evidence/seal/sealed-entries.ts'
+import {
+  type LeafEntries,
+  type SealedEntries,
+  takeDigests,
+  takeEntries,
+} from '../../../evidence/seal/sealed-entries.ts'
 import type { Seal } from '../../../query/address/seal-text.ts'
 import { formatSource } from '../../../query/address/source-text.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import { hideSources } from '../../search/session/hide-sources.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
-import { type HashedStore, readSealedEntries } from './read-sealed-entries.ts'
+import { type HashedStore, readContents, readLeafEntries } from './read-sealed-entries.ts'
 import { type OnStep, runSteps } from './run-steps.ts'
 
 /** The part of a session that a fingerprint needs. */
@@ -24,35 +30,82 @@ export type SealedSession = Pick<SearchSession, 'sources' | 'now'> & {
 /** A fingerprint, and all loaded entries of shown logs with their rows in the same order. */
 export type MadeSeal = { seal: Seal; entries: SealedEntries; rows: Uint32Array<ArrayBuffer> }
 
-/** What a fingerprint is made of when it is compared with another one. */
-export type SealLimits = {
-  /** As in the other one, also where it is absent. */
-  finalUntil: string | undefined
-  /** Takes only so many entries, the first ones of the list. */
-  count?: number | undefined
+/** As `MadeSeal`; without the entries where the fingerprint is of the same bytes as the one that it is compared with. */
+export type ComparedSeal = Omit<MadeSeal, 'entries'> & Partial<Pick<MadeSeal, 'entries'>>
+
+/** How a fingerprint is made. */
+type MakeOptions = {
+  signal: AbortSignal
+  /** Called with the share of the work that is done, from 0 to 1. */
+  onProgress?: (share: number) => void
 }
 
 /**
- * Makes the fingerprint over the loaded entries of all logs that are not hidden, before local filters. Reports the work
- * as a share from 0 to 1. Rejects with the signal's reason when it is aborted.
+ * Makes the fingerprint over the loaded entries of all logs that are not hidden, before local filters. Rejects with the
+ * signal's reason when it is aborted.
  */
 export async function makeSeal(
   session: SealedSession,
   query: LogQuery,
+  options: MakeOptions,
+): Promise<MadeSeal> {
+  const facts = readFacts(session, query)
+  const started = await startSeal(session, query, facts, options)
+  return completeEntries(session, started, facts)
+}
+
+/**
+ * Makes the fingerprint that is compared with an earlier one: of a part of a range, over as many entries. Where the bytes
+ * are the same, the contents are, so that they are not read: that takes most of the time. Rejects as `makeSeal`.
+ */
+export async function makeComparedSeal(
+  session: SealedSession,
+  query: LogQuery,
+  then: Seal,
+  options: MakeOptions,
+): Promise<ComparedSeal> {
+  const facts = { ...readFacts(session, query), finalUntil: then.final?.until }
+  const maxCount = then.verdict === 'partial' ? then.count : undefined
+  const started = await startSeal(session, query, facts, { ...options, maxCount })
+  const { root, count, rows } = started
+  if (root === then.root && count === then.count) {
+    return { seal: { ...then, verdict: facts.verdict, at: facts.at }, rows }
+  }
+  return completeEntries(session, started, facts)
+}
+
+function readFacts({ search, now }: SealedSession, { hiddenSources }: LogQuery): SealFacts {
+  return toSealFacts(hideSources(search.getState(), hiddenSources), now())
+}
+
+/** The root over the bytes, and what the rest is made of. */
+type StartedSeal = {
+  root: string
+  rows: Uint32Array<ArrayBuffer>
+  leaves: LeafEntries
+  /** The fingerprint is over so many entries, the first ones. */
+  count: number
+  countSteps: (weight: number) => OnStep
+  signal: AbortSignal
+}
+
+/** How long it takes, in proportion: to read the bytes of an entry, to read its content, and to add a leaf to a tree. */
+const weights = { bytes: 2, content: 8, leaf: 1 } as const
+
+async function startSeal(
+  session: SealedSession,
+  query: LogQuery,
+  facts: SealFacts,
   {
     signal,
     onProgress = () => undefined,
-    limits,
-  }: { signal: AbortSignal; onProgress?: (share: number) => void; limits?: SealLimits },
-): Promise<MadeSeal> {
+    maxCount,
+  }: MakeOptions & { maxCount?: number | undefined },
+): Promise<StartedSeal> {
   const rows = await listShownRows(session, query)
-  const state = hideSources(session.search.getState(), query.hiddenSources)
-  const facts = toSealFacts(state, session.now())
-  const sealFacts = limits ? { ...facts, finalUntil: limits.finalUntil } : facts
-  const count = Math.min(rows.length, limits?.count ?? rows.length)
-  // Reading an entry takes about as long as two nodes of a tree.
-  const rowWeight = 2
-  const all = rows.length * rowWeight + countSealLeaves(count, sealFacts)
+  const count = Math.min(rows.length, maxCount ?? rows.length)
+  const all =
+    rows.length * (weights.bytes + weights.content) + countSealLeaves(count, facts) * weights.leaf
   let done = 0
   const countSteps = (weight: number): OnStep => {
     return (step) => {
@@ -61,10 +114,23 @@ export async function makeSeal(
     }
   }
   const sourceTexts = session.sources.map(({ source }) => formatSource(source))
-  const { store } = session
-  const entries = await readSealedEntries(store, rows, sourceTexts, countSteps(rowWeight), signal)
-  const steps = computeSeal(takeEntries(entries, count), sealFacts)
-  return { seal: await runSteps(steps, countSteps(1), signal), entries, rows }
+  const onBytes = countSteps(weights.bytes)
+  const leaves = await readLeafEntries(session.store, rows, sourceTexts, onBytes, signal)
+  const steps = computeLeafRoot(takeEntries(leaves, count))
+  const root = await runSteps(steps, countSteps(weights.leaf), signal)
+  return { root, rows, leaves, count, countSteps, signal }
+}
+
+async function completeEntries(
+  { store }: SealedSession,
+  { root, rows, leaves, count, countSteps, signal }: StartedSeal,
+  facts: SealFacts,
+): Promise<MadeSeal> {
+  const contents = await readContents(store, rows, countSteps(weights.content), signal)
+  const first = { ...takeEntries(leaves, count), contents: takeDigests(contents, count) }
+  const steps = completeSeal(first, root, facts)
+  const seal = await runSteps(steps, countSteps(weights.leaf), signal)
+  return { seal, entries: { ...leaves, contents }, rows }
 }
 
 /** What the state says about the entries in the list. */

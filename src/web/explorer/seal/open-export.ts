@@ -2,7 +2,7 @@
 
 import { createBlobSource } from '../../../evidence/files/byte-source.ts'
 import { openEvidence } from '../../../evidence/files/open-evidence.ts'
-import { computeSeal } from '../../../evidence/seal/compute-seal.ts'
+import { computeLeafRoot } from '../../../evidence/seal/compute-seal.ts'
 import type { Seal } from '../../../query/address/seal-text.ts'
 import type { ChosenFile } from '../../ui/files/dropped-files.ts'
 import { toCounted } from '../../ui/text/count-text.ts'
@@ -47,9 +47,8 @@ export async function refuseOtherRead(
   }
   // The tree is in the order of the times, and those of entries that are hashes only are not known.
   if (hashesOnly > 0) return
-  const steps = computeSeal(entries, { verdict: seal.verdict, at: seal.at })
-  const own = await runSteps(steps, () => undefined, signal)
-  if (own.root !== seal.root) {
+  const root = await runSteps(computeLeafRoot(entries), () => undefined, signal)
+  if (root !== seal.root) {
     throw new OtherReadError(
       'This export is of another read: its entries are not those of the link. Choose the export that was made with the link.',
     )
