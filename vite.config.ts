@@ -65,6 +65,7 @@ const ownFiles: readonly string[] = [
   'export/dialog/receipt-file-dialog.tsx',
   'filters/time/day-calendar.tsx',
   'findings/match-entry.ts',
+  'findings/overview/read-loosenings.ts',
   'histogram/bar-chart.tsx',
   'reference/reference-page.tsx',
   'rules/own-rules.ts',

@@ -19,6 +19,7 @@ import type { EntryFindings } from './use-entry-findings.ts'
 export function EntryFindingsSection({
   found: { findings, groups },
   list: { timeZone, verdict, countOf, isFilteredBy },
+  toUndone,
   pivots,
   onShow,
 }: {
@@ -31,6 +32,8 @@ export function EntryFindingsSection({
     /** Whether the list shows only entries of the rule. */
     isFilteredBy: (rule: string) => boolean
   }
+  /** Says whether what a rule found was undone, for rules with the effect “loosens”. */
+  toUndone: (rule: string) => ReactNode
   pivots: ReactNode
   /** Shows all entries of a rule. */
   onShow: (rule: string) => void
@@ -77,6 +80,7 @@ export function EntryFindingsSection({
               </ul>
             )}
           </Part>
+          {rule.effect === 'loosens' && <Part heading="Is it over?">{toUndone(rule.id)}</Part>}
         </RuleCard>
       ))}
       {groups.map(({ rule, group }, at) => (

@@ -3,39 +3,51 @@ import { type ReactNode, useMemo } from 'react'
 import { findRuleMode, toggleRule } from '../../../query/pivot/rule-filters.ts'
 import { EntryFindingsSection } from '../../findings/entry-findings-section.tsx'
 import { toSearchedVerdict } from '../../findings/finding-words.ts'
+import { RuleUndone } from '../../findings/undone/rule-undone.tsx'
 import { type EntryFindings, useEntryFindings } from '../../findings/use-entry-findings.ts'
 import type { RuleState } from '../../rules/rule-state.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
-import type { EntryStore } from '../../store/entry-store.ts'
+import type { SearchSession } from '../../search/session/search-session.ts'
 import { type MatchedValues, MatchedValuesContext } from '../../ui/text/matched-values.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
+import { toEntryLinks } from '../overview/to-entry-links.ts'
+import { toUndoneClaim } from '../overview/to-undone-claim.ts'
 import { EntryNewSection } from './entry-new-section.tsx'
 import { FindingPivots } from './finding-pivots.tsx'
+import { useLoosening } from './use-loosening.ts'
 import type { OpenEntry } from './use-open-entry.ts'
 
 /** `children` draws the drawer with the section. */
 export function DrawerFindings({
   control,
   open,
-  store,
+  session,
   rules: { findings: searched, version, baseline },
   state,
   children,
 }: {
   control: LogQueryControl
   open: OpenEntry
-  store: EntryStore | undefined
+  session: SearchSession | undefined
   /** What the rules found in the list. */
   rules: RuleState
   /** How far the list was read. */
-  state: Pick<SearchState, 'verdict' | 'sources'>
+  state: Pick<SearchState, 'verdict' | 'sources' | 'loaded'>
   children: (section: ReactNode) => ReactNode
 }) {
   const { query, screen, setQuery } = control
   const { log, id, entry, text, row } = open
+  const store = session?.store
+  const timeZone = screen.timeZone ?? 'UTC'
+  const verdict = toSearchedVerdict(searched, state)
   const found = useEntryFindings({ id, dataset: log.dataset, entry, text, row }, store, version)
   const { findings } = found
   const matched = useMemo(() => listMatched(findings), [findings])
+  const loosening = useLoosening(session, open, {
+    isWanted: findings.some(({ rule }) => rule.effect === 'loosens'),
+    hiddenSources: query.hiddenSources,
+    version: `${state.loaded} ${version}`,
+  })
   const section = (
     <>
       {baseline && row !== undefined && (
@@ -44,17 +56,30 @@ export function DrawerFindings({
           row={row}
           version={version}
           baseline={baseline}
-          timeZone={screen.timeZone ?? 'UTC'}
+          timeZone={timeZone}
         />
       )}
       <EntryFindingsSection
         found={found}
         list={{
-          timeZone: screen.timeZone ?? 'UTC',
-          verdict: toSearchedVerdict(searched, state),
+          timeZone,
+          verdict,
           countOf: (rule) => searched?.findings.find((each) => each.rule === rule)?.count,
           isFilteredBy: (rule) => findRuleMode(query, rule) === 'include',
         }}
+        toUndone={(rule) => (
+          <RuleUndone
+            rule={rule}
+            row={row}
+            loosening={loosening}
+            claim={toUndoneClaim(query, control.timeRange, {
+              verdict,
+              nowMs: session?.now() ?? 0,
+              timeZone,
+            })}
+            links={toEntryLinks(control, loosening?.references)}
+          />
+        )}
         pivots={<FindingPivots control={control} open={open} />}
         onShow={(rule) => setQuery(toggleRule(query, rule, 'include'), { keepEntry: true })}
       />

@@ -146,7 +146,7 @@ export function DrawerPane({
           <DrawerFindings
             control={control}
             open={opened.open}
-            store={store}
+            session={session}
             rules={ruleState}
             state={state}
           >

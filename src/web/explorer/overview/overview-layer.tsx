@@ -19,6 +19,9 @@ import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { toSecondText } from '../../ui/text/time-text.ts'
 import type { PanelSearch } from '../panel/panel-search.ts'
 import { useAskLogs } from '../panel/use-ask-logs.ts'
+import { toEntryLinks } from './to-entry-links.ts'
+import { toOverviewSources } from './to-overview-sources.ts'
+import { toUndoneClaim } from './to-undone-claim.ts'
 import { type OverviewControl, wantWholeRange } from './use-overview.ts'
 
 /** Draws the layer. */
@@ -41,7 +44,8 @@ export function OverviewLayer({
   const starters = useMemo(() => listCountable(allStarters, session.sources.length > 1), [session])
   const endMs = timeRange ? findEpochMs(timeRange.before) : undefined
   const starts = useMemo(() => toStarterStarts(starters, endMs ?? 0), [starters, endMs])
-  const { counts, words: countingWords } = useCounts(search, starters, starts)
+  const { answer, words: countingWords } = useCounts(search, starters, starts)
+  const verdict = toSearchedVerdict(findings.findings, state)
 
   function showStarter(starter: Starter, id: SourceId): void {
     const source = session.sources.find((each) => each.id === id)?.source
@@ -67,11 +71,18 @@ export function OverviewLayer({
       onClose={overview.close}
       findings={findings.findings}
       rules={rules}
-      counts={counts}
+      counts={answer?.counts}
+      undone={
+        answer && {
+          resources: answer.resources,
+          claim: toUndoneClaim(query, timeRange, { verdict, nowMs: session.now(), timeZone }),
+          links: toEntryLinks(control, answer.references),
+        }
+      }
       starters={allStarters}
       list={{
         logs: session.sources.map(({ dataset }) => dataset),
-        verdict: toSearchedVerdict(findings.findings, state),
+        verdict,
         isFiltered: false,
         timeZone,
       }}
@@ -109,43 +120,41 @@ function toSourceName(
   return 'id' in scope ? `${getName(scope.id)} (${source.dataset.word})` : source.dataset.word
 }
 
-/** Counts once nothing is loading: every count reads all entries. */
+/** Reads the entries once nothing is loading: it reads all of them. */
 function useCounts(
   { session, state, findings, control: { query } }: PanelSearch,
   starters: readonly Starter[],
   starts: ReadonlyMap<string, number>,
 ) {
   const [progress, setProgress] = useState<{ read: number; of: number }>()
+  const { rules, revision } = useRules()
   const { hiddenSources = [] } = query
   const isReady = state.status !== 'loading' && state.loaded > 0 && findings.findings !== undefined
   const { answer, failure, isCurrent } = useStoreQuery(
     isReady ? session.store : undefined,
     `${state.loaded} ${findings.version}`,
-    ['overview', starters.length, ...starts.values(), ...hiddenSources],
-    (store, signal) =>
-      readOverview(
-        store,
-        {
-          sources: session.sources.map(({ id, dataset }) => ({
-            id,
-            dataset,
-            isHidden: hiddenSources.includes(id),
-          })),
-          starters,
-          sinceMs: starts,
-        },
-        { signal, onProgress: setProgress },
-      ),
+    ['overview', starters.length, ...starts.values(), ...hiddenSources, revision],
+    async (store, signal) => {
+      const sources = toOverviewSources(session, hiddenSources)
+      const { createLooseningReader, groupByResource } = await import(
+        '../../findings/overview/read-loosenings.ts'
+      )
+      const { onEntry, finish } = await createLooseningReader(store, sources, rules)
+      const question = { sources, starters, sinceMs: starts, onEntry }
+      const counts = await readOverview(store, question, { signal, onProgress: setProgress })
+      const { tracked, references } = await finish()
+      return { counts, resources: groupByResource(tracked), references }
+    },
   )
   if (failure) {
     const { title } = toFailureWords(toFailureDetail(failure.error))
-    return { counts: undefined, words: `The entries could not be read. ${title}` }
+    return { answer: undefined, words: `The entries could not be read. ${title}` }
   }
   const words =
     isReady && !isCurrent && progress
       ? `Counting the questions: ${toCountText(progress.read)} of ${toCounted(progress.of, 'entry', 'entries')}`
       : undefined
-  return { counts: answer, words }
+  return { answer, words }
 }
 
 /** What is going on; the footer has the progress of reading. */

@@ -1,5 +1,5 @@
 /** The overview: what the rules found in the list, ranked, and how many entries the starters find. */
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type ComponentProps, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Starter } from '../../../query/starters/starter.ts'
@@ -14,6 +14,7 @@ import type { ShownList } from '../finding-item.tsx'
 import { toSearchedWords } from '../finding-words.ts'
 import { listSwitchedOff } from '../findings-panel.tsx'
 import { type FindingList, listFindings } from '../list-findings.ts'
+import { StillInEffect } from '../undone/still-in-effect.tsx'
 import { SwitchedOffRules, UnaskedRules, UnmatchedRules } from '../unmatched-rules.tsx'
 import { listQuestions } from './list-questions.ts'
 import { OverviewFinding } from './overview-finding.tsx'
@@ -26,6 +27,8 @@ type Parts = {
   rules: KnownRules
   /** Absent until the entries were read. */
   counts: OverviewCounts | undefined
+  /** What became of what entries loosened; absent until they were read. */
+  undone: ComponentProps<typeof StillInEffect> | undefined
   starters: readonly Starter[]
   list: Omit<ShownList, 'of'>
   /** The time range of the list, and whether the search has filters. */
@@ -90,6 +93,7 @@ function OverviewBody({
   findings,
   rules,
   counts,
+  undone,
   starters,
   list,
   scope,
@@ -111,6 +115,7 @@ function OverviewBody({
         )}
         {progress}
       </div>
+      {undone && <StillInEffect {...undone} />}
       {sorted && <RankedFindings {...{ sorted, shown, counts }} onShow={gestures.onShowRule} />}
       {counts && (
         <OverviewQuestions

@@ -11,8 +11,11 @@ import { createStarterMatcher } from '../../../query/starters/create-starter-mat
 import type { Starter } from '../../../query/starters/starter.ts'
 import type { EntryStore, SourceId } from '../../store/entry-store.ts'
 
-/** A source of the list. */
-export type OverviewSource = { id: SourceId; dataset: Dataset; isHidden?: boolean }
+/** A source of the list, and whose log it is. */
+export type OverviewSource = { id: SourceId; dataset: Dataset; owner?: string; isHidden?: boolean }
+
+/** Is told of every entry that is read. */
+export type OnEntry = (row: number, source: OverviewSource, entry: unknown) => void
 
 /** The oldest entry that a rule matches. */
 export type FirstEntry = { row: number; source: SourceId; dataset: Dataset; entry: unknown }
@@ -41,6 +44,7 @@ export type OverviewQuestion = {
   sources: readonly OverviewSource[]
   starters: readonly Starter[]
   sinceMs?: ReadonlyMap<string, number>
+  onEntry?: OnEntry
 }
 
 type OverviewStore = Pick<EntryStore, 'listRows' | 'sourcesOf' | 'rulesOf' | 'readTexts'>
@@ -66,7 +70,7 @@ type Test = { starter: string; sinceMs: number; matches: LocalMatcher }
 /** Reads the entries of the sources that are not hidden. Rejects with the reason of the signal when it is aborted. */
 export async function readOverview(
   store: OverviewStore,
-  { sources, starters, sinceMs = new Map() }: OverviewQuestion,
+  { sources, starters, sinceMs = new Map(), onEntry }: OverviewQuestion,
   { signal, onProgress, nextTask = endTask }: ReadOptions = {},
 ): Promise<OverviewCounts> {
   const rows = await listSeenRows(store, sources)
@@ -89,6 +93,7 @@ export async function readOverview(
     const source = sources[number]
     const entry = findEntry(text)
     if (!source || row === undefined || entry === undefined) return
+    onEntry?.(row, source, entry)
     const { id, dataset } = source
     const timeMs = findEpochMs(readText(entry, dataset.timePath)) ?? Number.POSITIVE_INFINITY
     for (const test of tests[number] ?? []) {
@@ -128,10 +133,10 @@ export async function readOverview(
 }
 
 /** The rows of the list without those of hidden sources, which no finding counts either. */
-async function listSeenRows(
-  store: OverviewStore,
+export async function listSeenRows(
+  store: Pick<EntryStore, 'listRows' | 'sourcesOf'>,
   sources: readonly OverviewSource[],
-): Promise<Uint32Array> {
+): Promise<Uint32Array<ArrayBuffer>> {
   const rows = await store.listRows('all')
   if (!sources.some(({ isHidden }) => isHidden)) return rows
   const numbers = await store.sourcesOf(rows)
