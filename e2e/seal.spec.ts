@@ -54,7 +54,7 @@ test('a colleague sees that the result is the same, whatever the local filters a
   await explorer.openWith(`${fixed}&local.not=/actor/email=a`)
   const loaded = await explorer.loadedCount()
   const link = await copySealLink(page)
-  expect(link).toMatch(/&seal=1\.[\w-]{20}\.[\w-]{20}\.\d+\.c\.2026-11-2\dT[\d:]+Z$/)
+  expect(link).toMatch(/&seal=2\.[\w-]{8}\.[\w-]{20}\.[\w-]{20}\.\d+\.c\.2026-11-2\dT[\d:]+Z$/)
 
   const other = await (await browser.newContext()).newPage()
   const colleague = new ExplorerPage(other, '')
@@ -148,6 +148,36 @@ test('another question drops the fingerprint', async ({ explorer, page }) => {
   await expect(notice(page)).toContainText('Same ')
 })
 
+test('a link whose filter was changed by hand says that it asks another question', async ({
+  explorer,
+  page,
+}) => {
+  await makeColorsReadable(page)
+  await explorer.openWith(fixed)
+  const loaded = await explorer.loadedCount()
+  const link = (await copySealLink(page)).replace(explorer.origin, '')
+  const other = 'This link asks another question than the one that was sealed'
+  await explorer.open(`${link}&action_type=update`)
+  await expect(notice(page)).toContainText(other)
+  await expect(notice(page)).toContainText(
+    /Its logs, times or filters were changed after the fingerprint was made \(2026-11-2\d [\d:]+ UTC\)\. Its entries are not compared\./,
+  )
+  await expect(notice(page)).not.toContainText(/fewer|gone|differ/)
+  await expectAccessible(page)
+  await notice(page).getByRole('button', { name: 'Compare anyway' }).click()
+  await expect(notice(page)).toContainText(/\d+ entr(y|ies) gone since the link was made/)
+  await expect(notice(page).locator('p').first()).toHaveText(other)
+
+  await explorer.open(link.replace('before=2026-11-20T12', 'before=2026-11-20T13'))
+  await expect(notice(page)).toContainText(other)
+  await explorer.open(`${link}&local.not=/actor/email=a&direction=asc`)
+  await expect(notice(page)).toContainText(`Same ${loaded} entries as when the link was made`)
+
+  // A link of an earlier version does not say what it asked.
+  await explorer.open(`${link.replace(/seal=2\.[\w-]{8}/, 'seal=1')}&action_type=update`)
+  await expect(notice(page)).toContainText(/\d+ entr(y|ies) fewer than when the link was made/)
+})
+
 test('a fingerprint that was cut is named, and the list is there', async ({ explorer, page }) => {
   await explorer.openWith(`${fixed}&seal=1.abc`)
   await expect(page.getByRole('region', { name: 'Parts of this link are invalid' })).toContainText(
@@ -189,7 +219,7 @@ test('entries that arrived late are told apart from changes', async ({
   const before = await explorer.loadedCount()
   const link = await copySealLink(page)
   // The last minutes may still get entries, so they are sealed apart.
-  expect(link).toMatch(/&seal=1\.[^&]*Z\.2026-11-21T1[\d:]+Z\.\d+\.[\w-]{20}$/)
+  expect(link).toMatch(/&seal=2\.[^&]*Z\.2026-11-21T1[\d:]+Z\.\d+\.[\w-]{20}$/)
 
   gumshoe.emulator.faults.skewClock(2 * 60 * minuteMs)
   const other = await (await page.context().browser()?.newContext())?.newPage()

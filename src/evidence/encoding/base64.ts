@@ -11,6 +11,11 @@ export function formatBase64(bytes: Uint8Array): string {
   return btoa(text)
 }
 
+/** Bytes as base64url (RFC 4648, section 5), without padding. */
+export function formatBase64Url(bytes: Uint8Array): string {
+  return formatBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
 /**
  * The bytes of base64; `undefined` for other characters, white space, missing padding, and bits behind the end. So
  * there is one text for each sequence of bytes.

@@ -1,7 +1,7 @@
 /** Computes the fingerprint of entries. */
 import { findEpochMs } from '../../cloudflare/instant.ts'
 import type { Seal } from '../../query/address/seal-text.ts'
-import { formatBase64 } from '../encoding/base64.ts'
+import { formatBase64Url } from '../encoding/base64.ts'
 import { createMerkleRoot } from '../merkle/create-merkle-root.ts'
 import type { HashFunction } from '../merkle/hash-leaf.ts'
 import {
@@ -101,5 +101,5 @@ function* computeRoot(
 
 /** The first 120 bits as 20 characters of base64url. */
 function toShortRoot(root: Uint8Array): string {
-  return formatBase64(root.subarray(0, comparedBytes)).replaceAll('+', '-').replaceAll('/', '_')
+  return formatBase64Url(root.subarray(0, comparedBytes))
 }

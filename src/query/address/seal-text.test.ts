@@ -9,6 +9,7 @@ const seconds = fc
 
 const seals: fc.Arbitrary<Seal> = fc
   .record({
+    question: fc.option(fc.stringMatching(/^[A-Za-z0-9_-]{8}$/)),
     root,
     contentRoot: root,
     count: fc.nat({ max: 1_000_000 }),
@@ -18,8 +19,9 @@ const seals: fc.Arbitrary<Seal> = fc
       fc.record({ until: seconds, share: fc.double({ min: 0, max: 1, noNaN: true }), root }),
     ),
   })
-  .map(({ final, ...seal }) => ({
+  .map(({ final, question, ...seal }) => ({
     ...seal,
+    ...(question !== null && { question }),
     ...(final && {
       final: {
         until: final.until,
@@ -68,6 +70,14 @@ describe('the text of a fingerprint', () => {
 const [a, b] = ['a'.repeat(20), 'b'.repeat(20)]
 const at = '2026-11-24T10:31:05Z'
 
+it('of a link of an earlier version is read, and says nothing of the question', () => {
+  const text = `1.${a}.${b}.162.c.${at}`
+  const { seal } = parseSeal(text)
+  expect(seal).toEqual({ root: a, contentRoot: b, count: 162, verdict: 'complete', at })
+  expect(seal && formatSeal(seal)).toBe(text)
+  expect(parseSeal(`2.c2VhbGVk.${text.slice(2)}`)).toEqual({ seal: { ...seal, question: 'c2VhbGVk' } })
+})
+
 it.each([
   ['nothing', ''],
   ['other words', 'yes'],
@@ -82,11 +92,14 @@ it.each([
   ['half of the part about final entries', `1.${a}.${b}.2.c.${at}.${at}.1`],
   ['more final entries than entries', `1.${a}.${b}.2.c.${at}.${at}.3.${a}`],
   ['more after the end', `1.${a}.${b}.2.c.${at}.`],
+  ['form 2 without a question', `2.${a}.${b}.2.c.${at}`],
+  ['a question that is too short', `2.c2VhbGV.${a}.${b}.2.c.${at}`],
+  ['a question in form 1', `1.c2VhbGVk.${a}.${b}.2.c.${at}`],
   ['form 0', `0.${a}.${b}.2.c.${at}`],
 ])('is refused with %s', (_, text) => {
   expect(parseSeal(text)).toEqual({ problem: expect.stringContaining('no fingerprint') })
 })
 
 it('says that a newer Gumshoe made another form', () => {
-  expect(parseSeal(`2.${a}`)).toEqual({ problem: expect.stringContaining('form 2, which a newer') })
+  expect(parseSeal(`3.${a}`)).toEqual({ problem: expect.stringContaining('form 3, which a newer') })
 })

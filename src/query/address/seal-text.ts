@@ -1,6 +1,7 @@
 /**
- * The fingerprint of a result in an address: `seal=1.<root>.<content root>.<count>.<verdict>.<time>`, and for a result that
- * may still have been incomplete at its end also `.<final until>.<final count>.<final root>`.
+ * The fingerprint of a result in an address: `seal=2.<question>.<root>.<content root>.<count>.<verdict>.<time>`, and for a
+ * result that may still have been incomplete at its end also `.<final until>.<final count>.<final root>`. Links of earlier
+ * versions have form 1, without the question.
  */
 import { findEpochMs } from '../../cloudflare/instant.ts'
 import type { Verdict } from '../verdict.ts'
@@ -10,6 +11,8 @@ import type { Verdict } from '../verdict.ts'
  * is 20 characters.
  */
 export type Seal = {
+  /** A hash of what was asked, in base64url: 8 characters; absent in form 1. */
+  question?: string
   /** Over the bytes of the entries. */
   root: string
   /** Over the contents of the entries, which are equal for equal JSON in other bytes. */
@@ -31,17 +34,20 @@ const verdictLetters: Readonly<Record<Verdict, string>> = {
   unknown: 'u',
 }
 
+const question = '[\\w-]{8}'
 const root = '[\\w-]{20}'
 const count = '0|[1-9]\\d{0,8}'
 const instant = '\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z'
 const shape = new RegExp(
-  `^1\\.(${root})\\.(${root})\\.(${count})\\.([cpu])\\.(${instant})(?:\\.(${instant})\\.(${count})\\.(${root}))?$`,
+  `^(?:1|2\\.(${question}))\\.(${root})\\.(${root})\\.(${count})\\.([cpu])\\.(${instant})(?:\\.(${instant})\\.(${count})\\.(${root}))?$`,
 )
 
 /** The text of a fingerprint. */
-export function formatSeal({ root, contentRoot, count, verdict, at, final }: Seal): string {
+export function formatSeal(seal: Seal): string {
+  const { question, root, contentRoot, count, verdict, at, final } = seal
   return [
-    ...['1', root, contentRoot, count, verdictLetters[verdict], at],
+    ...(question === undefined ? ['1'] : ['2', question]),
+    ...[root, contentRoot, count, verdictLetters[verdict], at],
     ...(final ? [final.until, final.count, final.root] : []),
   ].join('.')
 }
@@ -51,13 +57,13 @@ type ParsedSeal = { seal: Seal; problem?: never } | { seal?: never; problem: str
 /** Parses the text of a fingerprint; `problem` is a message for the user. */
 export function parseSeal(text: string): ParsedSeal {
   const version = /^([1-9]\d{0,3})\./.exec(text)?.[1]
-  if (version !== undefined && version !== '1') {
+  if (version !== undefined && Number(version) > 2) {
     return {
-      problem: `“seal” has form ${version}, which a newer Gumshoe made. This one reads form 1, so it cannot compare the result.`,
+      problem: `“seal” has form ${version}, which a newer Gumshoe made. This one reads forms 1 and 2, so it cannot compare the result.`,
     }
   }
-  const [, root = '', contentRoot = '', count, letter, at = '', until, finalCount, finalRoot] =
-    shape.exec(text) ?? []
+  const [, question, ...parts] = shape.exec(text) ?? []
+  const [root = '', contentRoot = '', count, letter, at = '', until, finalCount, finalRoot] = parts
   const verdict = (Object.keys(verdictLetters) as Verdict[]).find(
     (each) => verdictLetters[each] === letter,
   )
@@ -71,6 +77,7 @@ export function parseSeal(text: string): ParsedSeal {
   }
   return {
     seal: {
+      ...(question !== undefined && { question }),
       root,
       contentRoot,
       count: Number(count),

@@ -120,14 +120,22 @@ describe('a question', () => {
     ['a filter that is off', { disabledFilters: query.filters }, true],
     ['another filter', { filters: [] }, false],
     ['another time range', { timeRange: { kind: 'relative', range: '3d' } }, false],
+    ['the other direction', { direction: 'asc' }, true],
   ])('of a log with %s is the same: %s', (_, change, isSame) => {
-    expect(isSameQuestion(query, { ...query, ...change })).toBe(isSame)
+    expect(isSameQuestion(query, { ...query, ...change }, { verdict: 'complete' })).toBe(isSame)
+  })
+
+  it('about a part of the range is another one in the other direction', () => {
+    const other: LogQuery = { ...query, direction: 'asc' }
+    expect(isSameQuestion(query, other, { verdict: 'partial' })).toBe(false)
+    expect(isSameQuestion(query, { ...query, localFilters: [] }, { verdict: 'partial' })).toBe(true)
   })
 
   it('with a hidden log is another one: that log may not be loaded', () => {
     const hidden = setHiddenSources(timeline, (source) => source === v1)
-    expect(isSameQuestion(timeline, hidden)).toBe(false)
-    expect(isSameQuestion(hidden, { ...hidden, localFilters: [local] })).toBe(true)
+    const { verdict } = { verdict: 'complete' } as const
+    expect(isSameQuestion(timeline, hidden, { verdict })).toBe(false)
+    expect(isSameQuestion(hidden, { ...hidden, localFilters: [local] }, { verdict })).toBe(true)
   })
 })
 

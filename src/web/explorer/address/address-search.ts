@@ -1,6 +1,7 @@
 /** Keys that identify the search of an address, and the moment at which its time range is fixed. */
 
 import { toAskedQuery } from '../../../query/address/hidden-sources.ts'
+import type { Seal } from '../../../query/address/seal-text.ts'
 import { formatUrl } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { resolveTimeRange } from '../../../query/time/time-range.ts'
@@ -50,10 +51,16 @@ export function isSameSearch(
 
 /**
  * Whether two queries ask the same of the same logs for the same time, so that the fingerprint of a result speaks of both.
- * Local filters select among what was loaded; a hidden log may not be loaded.
+ * Local filters select among what was loaded; a hidden log may not be loaded. The direction matters only for a part of the
+ * range.
  */
-export function isSameQuestion(before: LogQuery, after: LogQuery): boolean {
-  return toQuestion(before) === toQuestion(after)
+export function isSameQuestion(
+  before: LogQuery,
+  after: LogQuery,
+  { verdict }: Pick<Seal, 'verdict'>,
+): boolean {
+  const direction = verdict === 'partial' ? after.direction : before.direction
+  return toQuestion(before) === toQuestion({ ...after, direction })
 }
 
 function toQuestion(query: LogQuery): string {

@@ -99,6 +99,7 @@ describe('another query', () => {
     const filters = [{ parameter: 'action_type', mode: 'include', values: ['view'] }] as const
     expect(to({ ...local, timeRange })).toContain('&seal=1.aaaa')
     expect(to({ ...query, timeRange, disabledFilters: filters })).toContain('&seal=')
+    expect(to({ ...query, timeRange, direction: 'asc' })).toContain('&seal=')
     expect(to({ ...query, timeRange, filters })).not.toContain('seal')
     expect(to({ ...query, timeRange: { kind: 'absolute', ...earlier } })).not.toContain('seal')
     expect(

@@ -197,7 +197,7 @@ export function toQueryEntry(
   const screen: ScreenState = {
     ...others,
     ...(find !== undefined && !dropsFind && { find }),
-    ...(seal && opened && isSameQuestion(opened.query, next) && { seal }),
+    ...(seal && opened && isSameQuestion(opened.query, next, seal) && { seal }),
     ...(shown && { entry: shown }),
   }
   const address = formatUrl(next, screen)

@@ -17,8 +17,8 @@ import type { LogQueryControl } from '../address/use-log-query.ts'
 import { DifferenceList } from './difference-list.tsx'
 import { ExportChoice } from './export-choice.tsx'
 import { countDifferences, type SealTone, toSealTone } from './seal-tone.ts'
-import { type SealWords, toSealWords, toWaitingWords } from './seal-words.ts'
-import { type SealProgress, useSeal } from './use-seal.ts'
+import { type SealWords, toOtherQuestionWords, toSealWords, toWaitingWords } from './seal-words.ts'
+import { type SealControl, type SealProgress, useSeal } from './use-seal.ts'
 
 const tones = {
   same: { Icon: SealCheckIcon, color: 'text-kumo-success', background: 'bg-kumo-success-tint' },
@@ -48,10 +48,11 @@ export function SealNotice({
 }) {
   const { query, screen, dropSeal, openEntry } = control
   const timeZone = screen.timeZone ?? 'UTC'
-  const { progress, load, setEarlier } = useSeal(seal, query, session, state)
+  const comparison = useSeal(seal, query, session, state)
+  const { progress, load, setEarlier } = comparison
   const [isListOpen, setListOpen] = useState(false)
-  const { title, details } = toWords(progress, seal, timeZone)
-  const { Icon, color, background } = tones[toSealTone(progress)]
+  const { title, details } = toWords(comparison, seal, timeZone)
+  const { Icon, color, background } = tones[toSealTone(comparison)]
   const exact = progress.status === 'compared' ? progress.exact : undefined
   const rows = progress.status === 'compared' ? progress.result.made.rows : undefined
   const selected = exact?.differences.flatMap(({ nowIndex }) => {
@@ -84,6 +85,11 @@ export function SealNotice({
             )}
           </div>
           <div className="ml-auto flex flex-wrap gap-1.5 empty:hidden">
+            {progress.status === 'not-asked' && (
+              <Button size="sm" variant="secondary" onClick={load}>
+                Compare anyway
+              </Button>
+            )}
             {progress.status === 'waiting' && (
               <Button size="sm" variant="secondary" onClick={load}>
                 {seal.verdict === 'partial' ? 'Load more and compare' : 'Load all and compare'}
@@ -135,7 +141,21 @@ function hasDifferences(progress: SealProgress): boolean {
   return kind === 'different' || kind === 'more-at-end'
 }
 
-function toWords(progress: SealProgress, seal: Seal, timeZone: string): SealWords {
+function toWords(
+  { progress, isOtherQuestion }: SealControl,
+  seal: Seal,
+  timeZone: string,
+): SealWords {
+  if (progress.status === 'not-asked') return toOtherQuestionWords(seal, timeZone)
+  const words = toProgressWords(progress, seal, timeZone)
+  return isOtherQuestion ? toOtherQuestionWords(seal, timeZone, words) : words
+}
+
+function toProgressWords(
+  progress: Exclude<SealProgress, { status: 'not-asked' }>,
+  seal: Seal,
+  timeZone: string,
+): SealWords {
   switch (progress.status) {
     case 'waiting':
       return toWaitingWords(seal, timeZone)

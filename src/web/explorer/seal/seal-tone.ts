@@ -1,12 +1,16 @@
 /** Chooses how the notice about a comparison looks: by the differences that are known. */
 import type { EntryDifference } from '../../../evidence/seal/compare-entries.ts'
 import type { DifferenceCounts } from './seal-words.ts'
-import type { SealProgress } from './use-seal.ts'
+import type { SealControl } from './use-seal.ts'
 
-/** `late`: all that differs may have arrived late. `open`: not compared. */
+/** `late`: all that differs may have arrived late. `open`: not compared. `different` also for another question. */
 export type SealTone = 'same' | 'late' | 'different' | 'open'
 
-export function toSealTone(progress: SealProgress): SealTone {
+export function toSealTone({
+  progress,
+  isOtherQuestion,
+}: Pick<SealControl, 'progress' | 'isOtherQuestion'>): SealTone {
+  if (isOtherQuestion) return 'different'
   if (progress.status !== 'compared') return 'open'
   const { kind } = progress.result.comparison
   if (kind === 'same' || kind === 'same-content') return 'same'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SealComparison } from '../../../evidence/seal/compare-seals.ts'
-import { toSealWords, toWaitingWords } from './seal-words.ts'
+import { toOtherQuestionWords, toSealWords, toWaitingWords } from './seal-words.ts'
 
 const at = '2026-11-24T10:31:05Z'
 const same: SealComparison = {
@@ -109,6 +109,21 @@ describe('with the hashes of the entries', () => {
 
   it('it says where nothing differs in what both have read', () => {
     expect(words(different, {}).title).toBe(`The same entries as ${then}, as far as both were read`)
+  })
+})
+
+it('says first that the question is another one', () => {
+  const title = 'This link asks another question than the one that was sealed'
+  const changed =
+    'Its logs, times or filters were changed after the fingerprint was made (2026-11-24 10:31:05 UTC).'
+  expect(toOtherQuestionWords({ at }, 'UTC')).toEqual({
+    title,
+    details: [changed, 'Its entries are not compared.'],
+  })
+  const compared = { title: `1 entry more than ${then}`, details: ['162 then, 163 now.'] }
+  expect(toOtherQuestionWords({ at }, 'UTC', compared)).toEqual({
+    title,
+    details: [changed, `1 entry more than ${then}.`, '162 then, 163 now.'],
   })
 })
 

@@ -110,6 +110,21 @@ function toVerdictWords(then: Verdict, now: Verdict): string[] {
   return then === now ? [] : [`The result was ${then} then, and is ${now} now.`]
 }
 
+/** What a link says whose question was changed after its fingerprint was made; `compared` is what the comparison told. */
+export function toOtherQuestionWords(
+  { at }: Pick<Seal, 'at'>,
+  timeZone: string,
+  compared?: SealWords,
+): SealWords {
+  const changed = `Its logs, times or filters were changed after the fingerprint was made (${toSecondText(at, timeZone)}).`
+  return {
+    title: 'This link asks another question than the one that was sealed',
+    details: compared
+      ? [changed, `${compared.title}.`, ...compared.details]
+      : [changed, 'Its entries are not compared.'],
+  }
+}
+
 /** Why the result cannot be compared yet. */
 export function toWaitingWords({ count, at, verdict }: Seal, timeZone: string): SealWords {
   const part = verdict === 'partial' ? ' of the range, which was not read to its end' : ''

@@ -1,9 +1,9 @@
 /** Compares the result of a search with the fingerprint of the opened link, as soon as enough is loaded. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { EntryDifference } from '../../../evidence/seal/compare-entries.ts'
+import { isSealedQuestion } from '../../../evidence/seal/hash-question.ts'
 import { formatSeal, type Seal } from '../../../query/address/seal-text.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
-import { findKeptEntries } from '../../preferences/kept-seals.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import {
@@ -13,12 +13,15 @@ import {
   isEnough,
   listDifferences,
 } from './compare-result.ts'
+import { useEarlierEntries } from './use-earlier-entries.ts'
 
 /** The entries of a full page: so many are loaded unasked, because that takes one request. */
 const pageEntries = 1_000
 
 /** How far the comparison is. */
 export type SealProgress =
+  /** The link was changed: nothing is compared unasked. */
+  | { status: 'not-asked' }
   /** Not enough is loaded; no more than one page is loaded unasked. */
   | { status: 'waiting' }
   /** The user has asked to load what is missing. */
@@ -35,7 +38,9 @@ export type SealProgress =
 /** The comparison and what can be done for it. */
 export type SealControl = {
   progress: SealProgress
-  /** Loads what is missing, and compares. */
+  /** Whether the link asks another question than the fingerprint is of. */
+  isOtherQuestion: boolean
+  /** Loads what is missing, and compares, also where the question is another one. */
   load: () => void
   /** Takes the entries of an export. */
   setEarlier: (earlier: EarlierEntries) => void
@@ -50,20 +55,13 @@ export function useSeal(
 ): SealControl {
   const text = formatSeal(seal)
   const [isWanted, setWanted] = useState(false)
-  const [earlier, setEarlier] = useState<EarlierEntries>()
+  const { earlier, choose } = useEarlierEntries(text)
   const [compared, setCompared] = useState<{ key: string; progress: SealProgress }>()
-  const isReady = isEnough(seal, state)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `text` stands for the fingerprint.
+  const isOtherQuestion = useMemo(() => !isSealedQuestion(seal, query), [text, query])
+  const isNotAsked = isOtherQuestion && !isWanted
+  const isReady = isEnough(seal, state) && !isNotAsked
   const key = `${session.key} ${text} ${state.loaded} ${state.status}`
-
-  useEffect(() => {
-    let isCurrent = true
-    void findKeptEntries(text).then((entries) => {
-      if (isCurrent && entries) setEarlier((known) => known ?? { entries, from: 'browser' })
-    })
-    return () => {
-      isCurrent = false
-    }
-  }, [text])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the fingerprint and the loaded entries.
   useEffect(() => {
@@ -88,7 +86,7 @@ export function useSeal(
   const { status, loaded } = state
   const { search } = session
   const isPart = seal.verdict === 'partial'
-  const isWaiting = !isReady && status === 'waiting'
+  const isWaiting = !isReady && !isNotAsked && status === 'waiting'
   const isOnePageMore = isWaiting && seal.count - loaded < pageEntries
   const isAsked = useRef(false)
   useEffect(() => {
@@ -108,13 +106,14 @@ export function useSeal(
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `text` stands for the fingerprint.
   const progress = useMemo((): SealProgress => {
+    if (isNotAsked) return { status: 'not-asked' }
     if (!isReady) return isWanted ? { status: 'loading' } : { status: 'waiting' }
     if (compared?.key !== key) return { status: 'comparing', share: 0 }
     const { progress: own } = compared
     if (own.status !== 'compared' || !earlier) return own
     const differences = listDifferences(own.result, seal, earlier, query.direction)
     return { ...own, exact: { earlier, differences } }
-  }, [isReady, isWanted, compared, key, earlier, text, query.direction])
+  }, [isNotAsked, isReady, isWanted, compared, key, earlier, text, query.direction])
 
-  return { progress, load, setEarlier }
+  return { progress, isOtherQuestion, load, setEarlier: choose }
 }

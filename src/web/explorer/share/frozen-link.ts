@@ -13,10 +13,16 @@ export function toFrozenLink(
   timeRange: ResolvedTimeRange | undefined,
   seal?: Seal,
 ): string {
-  const frozen: LogQuery = timeRange
-    ? { ...query, timeRange: { kind: 'absolute', ...timeRange } }
-    : query
+  const frozen = toFrozenQuery(query, timeRange)
   return (
     window.location.origin + formatUrl(frozen, { ...withoutSeal(screen), ...(seal && { seal }) })
   )
+}
+
+/** The query with the fixed times of its search. */
+export function toFrozenQuery(
+  query: LogQuery,
+  timeRange: ResolvedTimeRange | undefined,
+): LogQuery {
+  return timeRange ? { ...query, timeRange: { kind: 'absolute', ...timeRange } } : query
 }

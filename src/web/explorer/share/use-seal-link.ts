@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from 'react'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import { reportCopy } from '../../ui/copy-report.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
-import { toFrozenLink } from './frozen-link.ts'
+import { toFrozenLink, toFrozenQuery } from './frozen-link.ts'
 
 /** When it takes longer, its progress is shown. */
 const maxUnseenMs = 700
@@ -48,7 +48,8 @@ export function useSealLink(control: LogQueryControl, session: SearchSession | u
       // Only those who make such a link load this part.
       const { makeKeptSeal } = await import('../seal/make-kept-seal.ts')
       const { query, screen, timeRange } = control
-      const { seal, isKept } = await makeKeptSeal(session, query, signal, (next) => {
+      const frozen = toFrozenQuery(query, timeRange)
+      const { seal, isKept } = await makeKeptSeal(session, frozen, signal, (next) => {
         if (isSeen && next - share > 0.01) setStage({ at: 'working', share: next })
         share = next
       })
