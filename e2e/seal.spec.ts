@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible, makeColorsReadable } from './expect-accessible.ts'
 import { expect, type Gumshoe, now, test } from './fixtures.ts'
-import { ExplorerPage } from './pages/explorer-page.ts'
+import { ExplorerPage, firstAccountId } from './pages/explorer-page.ts'
 import { dialogOf, readDownload, withoutPicker } from './pages/export-dialog.ts'
 
 type Entry = { id: string; action: { time: string; [key: string]: unknown } }
@@ -122,6 +122,67 @@ test('what was added, removed and changed is listed with the hashes that this br
   await notice(page).getByRole('button', { name: 'Remove the fingerprint' }).click()
   await expect(notice(page)).toHaveCount(0)
   expect(page.url()).not.toContain('seal=')
+})
+
+test('the list is narrowed to what is new or changed, also in the other direction and after undo', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await makeColorsReadable(page)
+  await explorer.openWith(fixed)
+  const loaded = await explorer.loadedCount()
+  const link = await copySealLink(page)
+  const ids = gumshoe.emulator
+    .entries('account-audit-logs-v2', { kind: 'account', id: firstAccountId })
+    .map((entry) => entry as Entry)
+    .filter(({ action: { time } }) => time > '2026-11-20T06:00:00Z' && time < '2026-11-20T12:00:00Z')
+    .map(({ id }) => id)
+  changeLog(gumshoe, (texts) =>
+    texts.flatMap((text) => {
+      const entry = JSON.parse(text) as Entry
+      const added = JSON.stringify({ ...entry, id: 'f0000000-0000-4000-8000-000000000001' })
+      if (entry.id === ids[3]) return [added, text]
+      const changed = JSON.stringify({ ...entry, action: { ...entry.action, result: 'altered' } })
+      return [entry.id === ids[5] ? changed : text]
+    }),
+  )
+  await explorer.open(link.replace(explorer.origin, ''))
+  const only = (words: string) => notice(page).getByRole('button', { name: `Show only ${words}` })
+  await only('new (1)').click()
+  await expect(only('new (1)')).toHaveAttribute('aria-pressed', 'true')
+  await expect(explorer.status).toContainText(`1 of ${loaded + 1} loaded`)
+  await expect(explorer.filters).toContainText('compared with the link: new')
+  await expect(explorer.row(2)).toBeVisible()
+  await expectAccessible(page)
+  await only('changed (1)').click()
+  await expect(explorer.status).toContainText(`2 of ${loaded + 1} loaded`)
+  await expect(explorer.filters).toContainText('compared with the link: new, changed')
+
+  await page.getByRole('button', { name: 'Newest first' }).click()
+  await expect.poll(() => page.url()).toContain('direction=asc')
+  await expect(notice(page)).toContainText('1 entry changed, 1 new since the link was made')
+  await expect(explorer.status).toContainText(`2 of ${loaded + 1} loaded`)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => page.url()).not.toContain('direction=asc')
+  await expect(explorer.status).toContainText(`2 of ${loaded + 1} loaded`)
+
+  // Another question ends the comparison; undo brings it back.
+  await (await explorer.cells('IP address')).first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Exclude' }).click()
+  await expect.poll(() => page.url()).toContain('actor_ip_address.not')
+  expect(page.url()).not.toContain('seal')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => page.url()).toContain('&rule=seal.new&rule=seal.changed')
+  await expect(notice(page)).toContainText('1 entry changed, 1 new')
+  await expect(explorer.status).toContainText(`2 of ${loaded + 1} loaded`)
+
+  await only('changed (1)').click()
+  await expect(explorer.status).toContainText(`1 of ${loaded + 1} loaded`)
+  await notice(page).getByRole('button', { name: 'Remove the fingerprint' }).click()
+  await expect(notice(page)).toHaveCount(0)
+  await expect(explorer.status).toContainText(`${loaded + 1} loaded`)
+  expect(page.url()).not.toContain('seal')
 })
 
 test('equal JSON in other bytes is the same content', async ({ explorer, page, gumshoe }) => {
@@ -349,6 +410,14 @@ test('with an export that was dropped onto the page, gone and changed entries ar
   await expect(items.filter({ hasText: 'changed' })).toContainText(
     /action\.result\s*"\w+" → .*"altered"/,
   )
+  await notice(other).getByRole('button', { name: 'Show only changed (1)' }).click()
+  const status = new ExplorerPage(other, '').status
+  await expect(status).toContainText(`1 of ${loaded - 1} loaded`)
+  // The same link in the other direction knows the export.
+  await other.getByRole('button', { name: 'Newest first' }).click()
+  await expect.poll(() => other.url()).toContain('direction=asc')
+  await expect(notice(other)).toContainText('1 entry gone, 1 changed since the link was made')
+  await expect(status).toContainText(`1 of ${loaded - 1} loaded`)
   await other.close()
 })
 

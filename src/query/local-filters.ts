@@ -1,6 +1,7 @@
 /** Changes a list of local filters. Each function returns a new list, in which no filter is repeated. */
 import type { Parameter } from '../catalog/parameters.ts'
 import { toFieldPointer } from './json-pointer.ts'
+import { isSealFilter } from './local/seal-filters.ts'
 import { formatLocalFilter } from './local-filter-text.ts'
 import { type FieldFilter, type FilterMode, type LocalFilter, toOtherMode } from './log-query.ts'
 import { trimCharacter } from './trim-character.ts'
@@ -58,8 +59,8 @@ export function flipLocalFilters(filters: LocalFilters, flipped: LocalFilters): 
 }
 
 /**
- * Groups filters as they are evaluated: those of one pointer and mode are alternatives, and so are the rules of one mode;
- * all others are a group each. A group is where its first filter is.
+ * Groups filters as they are evaluated: those of one pointer and mode are alternatives, and so are the rules of one mode,
+ * and what differs from the fingerprint of a link; all others are a group each. A group is where its first filter is.
  */
 export function groupLocalFilters<T extends LocalFilter>(
   filters: readonly T[],
@@ -81,7 +82,8 @@ export function groupLocalFilters<T extends LocalFilter>(
 
 function findGroupKey(filter: LocalFilter): string | undefined {
   if (filter.kind === 'field') return `${filter.mode} ${filter.pointer}`
-  return filter.kind === 'rule' ? `${filter.mode} rule` : undefined
+  if (filter.kind !== 'rule') return undefined
+  return `${filter.mode} ${isSealFilter(filter) ? 'seal' : 'rule'}`
 }
 
 /** Whether the list has exactly this filter. */

@@ -6,6 +6,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findDataset } from '../../catalog/index.ts'
 import { timelineId } from '../../catalog/timeline/timeline.ts'
+import { listSealFilters, withoutSealFilters } from '../local/seal-filters.ts'
 import { formatLocalFilter, getLocalKey } from '../local-filter-text.ts'
 import { defaultRange, type Filter, type LocalFilter, type LogQuery } from '../log-query.ts'
 import { formatQueryString, type Pair, parseQueryString } from '../query-string.ts'
@@ -56,23 +57,26 @@ export function parseUrl(pathname: string, search: string): ParsedUrl | undefine
   }
   const sealProblems = isAbsolute ? findSealProblems(reader.content) : findSealProblems({ screen })
   problems.push(...sealProblems)
+  const query: LogQuery = {
+    ...toAskedLogs(meaning, reader.content),
+    timeRange: isAbsolute
+      ? {
+          kind: 'absolute',
+          ...(since !== undefined && { since }),
+          ...(before !== undefined && { before }),
+        }
+      : { kind: 'relative', range: range ?? defaultRange },
+    filters,
+    direction: direction === 'asc' ? 'asc' : 'desc',
+    localFilters,
+    disabledFilters,
+    disabledLocalFilters,
+  }
+  const isSealed = screen.seal !== undefined && sealProblems.length === 0
+  if (!isSealed) problems.push(...listSealFilters(query).map(toUnsealedProblem))
   return {
-    query: {
-      ...toAskedLogs(meaning, reader.content),
-      timeRange: isAbsolute
-        ? {
-            kind: 'absolute',
-            ...(since !== undefined && { since }),
-            ...(before !== undefined && { before }),
-          }
-        : { kind: 'relative', range: range ?? defaultRange },
-      filters,
-      direction: direction === 'asc' ? 'asc' : 'desc',
-      localFilters,
-      disabledFilters,
-      disabledLocalFilters,
-    },
-    screen: sealProblems.length > 0 ? withoutSeal(screen) : screen,
+    query: isSealed ? query : withoutSealFilters(query),
+    screen: isSealed ? screen : withoutSeal(screen),
     problems,
     hasTime: isAbsolute || range !== undefined,
   }
@@ -195,6 +199,14 @@ function findSealProblems({
   const message =
     '“seal” needs “since” and “before”: it is the fingerprint of a fixed range. It was left out.'
   return [{ kind: 'contradiction', key: 'seal', value: formatSeal(seal), message }]
+}
+
+/** The problem of a filter by what differs from a fingerprint, where there is none. */
+function toUnsealedProblem(filter: LocalFilter): QueryProblem {
+  const key = getLocalKey(filter)
+  const value = formatLocalFilter(filter)
+  const message = `“${key}=${value}” needs “seal”, the fingerprint with which the entries are compared. It was left out.`
+  return { kind: 'bad-value', key, value, message }
 }
 
 function readPairs(search: string): { pairs: Pair[]; problems: QueryProblem[] } {

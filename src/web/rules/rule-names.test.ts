@@ -13,6 +13,8 @@ it('names a rule by its title, and an effect in words', () => {
   expect(toRuleName('effect.loosens', unread)).toBe('loosens security')
   expect(toRuleName('new.actor', read)).toBe('first for this actor')
   expect(isUnknownRule('new.account', read)).toBe(false)
+  expect(toRuleName('seal.changed', read)).toBe('changed')
+  expect(isUnknownRule('seal.changed', read)).toBe(false)
   expect(toRuleName('attack.t1572', read)).toBe('attack.t1572')
 })
 

@@ -1,4 +1,5 @@
 /** Names rules in filters: by title, an effect or what is new in words, and an id that no rule has as such. Pure. */
+import { sealKinds, toSealTag } from '../../query/local/seal-filters.ts'
 import type { KnownRules } from './rule-library.ts'
 
 const tagNames: Readonly<Record<string, string>> = {
@@ -11,9 +12,14 @@ const tagNames: Readonly<Record<string, string>> = {
 /** The tags that filters offer by name. */
 export const namedTags: readonly string[] = Object.keys(tagNames)
 
+/** Those of the comparison with a link, which has its own button. */
+const sealTagNames: Readonly<Record<string, string>> = Object.fromEntries(
+  sealKinds.map((kind) => [toSealTag(kind), kind]),
+)
+
 /** The name of a rule by its id, or of a tag. */
 export function toRuleName(rule: string, set: Pick<KnownRules, 'status' | 'byId'>): string {
-  if (!isRuleId(rule)) return Object.hasOwn(tagNames, rule) ? (tagNames[rule] ?? rule) : rule
+  if (!isRuleId(rule)) return tagNames[rule] ?? sealTagNames[rule] ?? rule
   const title = set.byId.get(rule)?.title
   if (title !== undefined) return title
   const id = `${rule.slice(0, 8)}…`
@@ -22,7 +28,7 @@ export function toRuleName(rule: string, set: Pick<KnownRules, 'status' | 'byId'
 
 /** Whether no rule of this browser has the id or tag; false as long as the rules are not read. */
 export function isUnknownRule(rule: string, { status, byId }: Pick<KnownRules, 'status' | 'byId'>) {
-  if (status !== 'read' || Object.hasOwn(tagNames, rule)) return false
+  if (status !== 'read' || Object.hasOwn({ ...tagNames, ...sealTagNames }, rule)) return false
   return isRuleId(rule)
     ? !byId.has(rule)
     : ![...byId.values()].some(({ tags }) => tags.includes(rule))

@@ -1,5 +1,6 @@
 /** What detection rules find among the entries of a list. */
 import type { Rule } from '../../detection/rule.ts'
+import type { SealKind } from '../../query/local/seal-filters.ts'
 import type { BaselineValues, NewCounts, NewValue } from './baseline-values.ts'
 import type { StoreSize } from './store-size.ts'
 
@@ -66,6 +67,9 @@ export type EntryCorrelation = {
   count: number
 }
 
+/** The rows that differ from those behind the fingerprint of a link, each kind in ascending order. */
+export type SealRows = Readonly<Record<SealKind, Uint32Array>>
+
 /** The methods of a store that has detection rules. */
 export interface RuleStore {
   /** Replaces the rules; a store has none at first. A view with filters by rules is applied again. */
@@ -79,6 +83,8 @@ export interface RuleStore {
   collectBaseline(): Promise<BaselineValues>
   /** Compares the entries with these values from now on; with nothing when they are absent. Views are applied again. */
   setBaseline(values: BaselineValues | undefined): Promise<StoreSize>
+  /** From now on, filters by `seal.new` and `seal.changed` mean these rows. Views with such filters are applied again. */
+  setSealRows(rows: SealRows): Promise<StoreSize>
   /** The values of an entry that the baseline does not have. */
   newOf(row: number): Promise<readonly NewValue[]>
   /** The correlations of an entry, as `detect` found them. */

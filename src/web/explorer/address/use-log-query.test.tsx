@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { ScreenState } from '../../../query/address/url-codec.ts'
 import { createQuery, type LogQuery } from '../../../query/log-query.ts'
 import { type OpenedAddress, openAddress } from './open-address.ts'
-import { type LogQueryControl, toQueryEntry, useLogQuery } from './use-log-query.ts'
+import { type LogQueryControl, type SetQueryOptions, toQueryEntry, useLogQuery } from './use-log-query.ts'
 
 const path = `/accounts/${'a'.repeat(32)}/logs/audit`
 const nowMs = Date.parse('2026-11-21T12:00:00Z')
@@ -106,6 +106,32 @@ describe('another query', () => {
       to({ ...query, timeRange, scope: { kind: 'account', id: 'b'.repeat(32) } }),
     ).not.toContain('seal')
     expect(to(query)).not.toContain('seal')
+  })
+
+  it('has filters by what differs from the fingerprint only together with it', () => {
+    const seal = {
+      root: 'a'.repeat(20),
+      contentRoot: 'b'.repeat(20),
+      count: 162,
+      verdict: 'complete',
+      at: '2026-11-21T11:00:00Z',
+    } as const
+    const onlyNew: LogQuery = {
+      ...query,
+      timeRange: { kind: 'absolute', ...lastDay },
+      localFilters: [...local.localFilters, { kind: 'rule', mode: 'include', rule: 'seal.new' }],
+    }
+    const from = { query: onlyNew, screen: { seal } }
+    const to = (next: LogQuery, options: SetQueryOptions = {}) =>
+      toQueryEntry(from, state, next, options, now).address
+    expect(to({ ...onlyNew, direction: 'asc' })).toMatch(/&rule=seal\.new&seal=/)
+    const narrower = { ...onlyNew, scope: { kind: 'account', id: 'b'.repeat(32) } } as const
+    expect(to(narrower)).not.toContain('seal')
+    expect(to(narrower)).toContain('&local.has=/a=b')
+    expect(to(onlyNew, { dropsSeal: true })).not.toContain('seal')
+    const present = { query: { ...onlyNew, filters: [], localFilters: [] }, screen: {} }
+    const undone = toQueryEntry(present, state, onlyNew, { seal, moment: { run: 3 } }, now)
+    expect(undone.address).toMatch(/&rule=seal\.new&seal=/)
   })
 
   it('stays at the moment where it changes only what is shown', () => {

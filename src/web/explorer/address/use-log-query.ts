@@ -8,6 +8,7 @@ import { carryEntry } from '../../../query/address/carry-entry.ts'
 import { toAskedQuery } from '../../../query/address/hidden-sources.ts'
 import type { PairsChoice } from '../../../query/address/pairs-choices.ts'
 import { withoutSeal } from '../../../query/address/screen-state.ts'
+import type { Seal } from '../../../query/address/seal-text.ts'
 import {
   type EntryReference,
   formatUrl,
@@ -15,6 +16,7 @@ import {
   replaceScreen,
   type ScreenState,
 } from '../../../query/address/url-codec.ts'
+import { withoutSealFilters } from '../../../query/local/seal-filters.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import {
@@ -67,7 +69,8 @@ export type LogQueryControl = ParsedUrl & {
 /**
  * How another query is run. With `entry`, that entry is opened. With `moment`, the list of that moment is shown instead of a
  * new search; with `dropsFind`, the text to find is removed; with `replaces`, Back does not return to the present query. With
- * `keepsOverview`, the overview stays open; so it does when only the time range changes.
+ * `keepsOverview`, the overview stays open; so it does when only the time range changes. `seal` is the fingerprint of a query
+ * that is shown again; with `dropsSeal`, none is in the address.
  */
 export type SetQueryOptions = {
   /** Keeps the open entry where the next query asks its log. */
@@ -77,6 +80,8 @@ export type SetQueryOptions = {
   moment?: Partial<Moment> | undefined
   replaces?: boolean
   keepsOverview?: boolean
+  seal?: Seal | undefined
+  dropsSeal?: boolean
 }
 
 /**
@@ -102,7 +107,7 @@ export function useLogQuery(
       if (!getNow) return
       const now = createNow(getNow())
       const entry = toQueryEntry(opened, state, next, options, now, planWithCache)
-      prepareFromMemory(next, entry.state, getNow)
+      prepareFromMemory(carrySeal(opened, next, options).next, entry.state, getNow)
       const isKept = options.keepsOverview ?? hasOtherTimeOnly(opened?.query, next)
       go(entry, options.replaces ?? false, isKept)
     },
@@ -149,7 +154,11 @@ export function useLogQuery(
       if (opensEntry) navigate(-1)
       else showScreen(withoutEntry, {}, true)
     },
-    dropSeal: () => showScreen(withoutSeal(screen), { row }, true, true),
+    dropSeal() {
+      const next = withoutSealFilters(query)
+      if (next === query) showScreen(withoutSeal(screen), { row }, true, true)
+      else setQuery(next, { keepEntry: true, dropsSeal: true, replaces: true, keepsOverview: true })
+    },
     refresh: () => runAgain(),
     askApi: runAgain,
   }
@@ -180,24 +189,41 @@ function prepareFromMemory(
 }
 
 /**
+ * The fingerprint that another query has: the same as long as it asks the same. Without one, filters by what differs from it
+ * are removed.
+ */
+function carrySeal(
+  opened: Pick<OpenedAddress, 'query' | 'screen'> | undefined,
+  next: LogQuery,
+  { seal: given, dropsSeal = false }: SetQueryOptions,
+): { seal: Seal | undefined; next: LogQuery } {
+  const present = opened?.screen.seal
+  const isKept = opened && present && isSameQuestion(opened.query, next, present)
+  const seal = dropsSeal ? undefined : (given ?? (isKept ? present : undefined))
+  return { seal, next: seal ? next : withoutSealFilters(next) }
+}
+
+/**
  * The history entry for another query. If the query sends the same requests, or asks for a part of what was read, the
  * moment of the search stays.
  */
 export function toQueryEntry(
   opened: Pick<OpenedAddress, 'query' | 'screen'> | undefined,
   historyState: unknown,
-  next: LogQuery,
-  { keepEntry = false, entry: opens, dropsFind = false, moment: givenMoment }: SetQueryOptions,
+  wanted: LogQuery,
+  options: SetQueryOptions,
   now: Now,
   plan: PlanFromMemory = () => undefined,
 ): HistoryEntry {
-  const { entry, find, seal, ...others } = opened?.screen ?? {}
+  const { keepEntry = false, entry: opens, dropsFind = false, moment: givenMoment } = options
+  const { seal, next } = carrySeal(opened, wanted, options)
+  const { entry, find, seal: _, ...others } = opened?.screen ?? {}
   const kept = keepEntry && entry && opened ? carryEntry(entry, opened.query, next) : undefined
   const shown = opens ?? kept
   const screen: ScreenState = {
     ...others,
     ...(find !== undefined && !dropsFind && { find }),
-    ...(seal && opened && isSameQuestion(opened.query, next, seal) && { seal }),
+    ...(seal && { seal }),
     ...(shown && { entry: shown }),
   }
   const address = formatUrl(next, screen)

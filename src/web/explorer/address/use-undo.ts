@@ -1,5 +1,6 @@
 /** Undo and redo of the gestures that change the query, by button and by Ctrl or ⌘ with Z. */
 import { useEffect, useRef, useState } from 'react'
+import type { Seal } from '../../../query/address/seal-text.ts'
 import { formatUrl } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { LogQueryControl } from './use-log-query.ts'
@@ -10,8 +11,8 @@ const maxUndoSteps = 50
 /** Elements with their own undo. The search bar has none while it is empty, as after a filter was added from it. */
 const textFields = 'input, textarea, select, [contenteditable=""], [contenteditable=true]'
 
-/** A query that was run, and its moment, so that undo shows the same list again. */
-export type VisitedQuery = Pick<LogQueryControl, 'query' | 'moment'>
+/** A query that was run, its moment, so that undo shows the same list again, and the fingerprint that its address had. */
+export type VisitedQuery = Pick<LogQueryControl, 'query' | 'moment'> & { seal?: Seal | undefined }
 
 /** The queries before the present one, latest last, and those that were undone, next first. */
 export type UndoMemory = { past: readonly VisitedQuery[]; future: readonly VisitedQuery[] }
@@ -69,14 +70,15 @@ export function findUndoGesture(
 
 /** Adds undo and redo to the control, and remembers every query that a gesture replaces. */
 export function useUndo(control: LogQueryControl): UndoableControl {
-  const { query, moment, setQuery } = control
+  const { query, moment, screen, setQuery } = control
   const [memory, setMemory] = useState<UndoMemory>({ past: [], future: [] })
-  const present: VisitedQuery = { query, moment }
+  const present: VisitedQuery = { query, moment, seal: screen.seal }
   const toGesture = (step: UndoStep | undefined) =>
     step &&
     (() => {
       setMemory(step.memory)
-      setQuery(step.target.query, { keepEntry: true, moment: step.target.moment })
+      const { query: next, ...shown } = step.target
+      setQuery(next, { keepEntry: true, ...shown })
     })
   const undo = toGesture(findUndo(memory, present))
   const redo = toGesture(findRedo(memory, present))

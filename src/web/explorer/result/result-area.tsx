@@ -1,6 +1,7 @@
 /** The part between the filters and the footer: toolbar, histogram, panel and table. */
 import { type ReactNode, Suspense } from 'react'
 import { formatSeal } from '../../../query/address/seal-text.ts'
+import { isSealFilter } from '../../../query/local/seal-filters.ts'
 import { useFind } from '../../find/use-find.ts'
 import { Deferred } from '../../first-load/deferred.tsx'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
@@ -46,7 +47,9 @@ export function ResultArea({
   // Without the required filter nothing is asked.
   const isAsked = missing === undefined && unasked === undefined
   const panel = usePanel(screen.entry !== undefined, isAsked)
-  const isByRule = query.localFilters.some(({ kind }) => kind === 'rule')
+  const isByRule = query.localFilters.some(
+    (filter) => filter.kind === 'rule' && !isSealFilter(filter),
+  )
   const overview = useOverview(control, isAsked ? session : undefined)
   const findings = useFindings(session, isByRule || overview.isOpen)
   const comparison = useBaseline(session)

@@ -6,6 +6,8 @@ import { SealWarningIcon } from '@phosphor-icons/react/dist/csr/SealWarning'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { useState } from 'react'
 import type { Seal } from '../../../query/address/seal-text.ts'
+import { isSealFilter } from '../../../query/local/seal-filters.ts'
+import type { LogQuery } from '../../../query/log-query.ts'
 import { toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
@@ -17,8 +19,16 @@ import type { LogQueryControl } from '../address/use-log-query.ts'
 import { DifferenceList } from './difference-list.tsx'
 import { ExportChoice } from './export-choice.tsx'
 import { countDifferences, type SealTone, toSealTone } from './seal-tone.ts'
-import { type SealWords, toOtherQuestionWords, toSealWords, toWaitingWords } from './seal-words.ts'
+import {
+  type SealWords,
+  toFilterWords,
+  toOtherQuestionWords,
+  toSealWords,
+  toWaitingWords,
+} from './seal-words.ts'
+import { ShowOnly } from './show-only.tsx'
 import { type SealControl, type SealProgress, useSeal } from './use-seal.ts'
+import { useSealRows } from './use-seal-rows.ts'
 
 const tones = {
   same: { Icon: SealCheckIcon, color: 'text-kumo-success', background: 'bg-kumo-success-tint' },
@@ -46,12 +56,13 @@ export function SealNotice({
   /** Selects these rows in the list, and no others. */
   onSelect: (rows: readonly number[]) => void
 }) {
-  const { query, screen, dropSeal, openEntry } = control
+  const { query, screen, dropSeal, openEntry, setQuery } = control
   const timeZone = screen.timeZone ?? 'UTC'
   const comparison = useSeal(seal, query, session, state)
   const { progress, load, setEarlier } = comparison
+  useSealRows(session, query, progress)
   const [isListOpen, setListOpen] = useState(false)
-  const { title, details } = toWords(comparison, seal, timeZone)
+  const { title, details } = addFilterWords(toWords(comparison, seal, timeZone), progress, query)
   const { Icon, color, background } = tones[toSealTone(comparison)]
   const exact = progress.status === 'compared' ? progress.exact : undefined
   const rows = progress.status === 'compared' ? progress.result.made.rows : undefined
@@ -59,6 +70,7 @@ export function SealNotice({
     const row = nowIndex === undefined ? undefined : rows?.[nowIndex]
     return row === undefined ? [] : [row]
   })
+  const counts = exact && countDifferences(exact.differences)
   // A log that is hidden is not compared; an export may name the only log otherwise.
   const isWanted = (sourceText: string) =>
     session.sources.length === 1 ||
@@ -105,6 +117,16 @@ export function SealNotice({
                 {isListOpen ? 'Hide' : 'Show'} {toCounted(exact.differences.length, 'difference')}
               </Button>
             )}
+            {counts && (
+              <ShowOnly
+                query={query}
+                counts={{
+                  new: (counts.added ?? 0) + (counts.late ?? 0),
+                  changed: counts.changed ?? 0,
+                }}
+                onQuery={(next) => setQuery(next, { keepEntry: true })}
+              />
+            )}
             {hasDifferences(progress) && (
               <ExportChoice seal={seal} isWanted={isWanted} onEarlier={setEarlier} />
             )}
@@ -139,6 +161,16 @@ function hasDifferences(progress: SealProgress): boolean {
   if (progress.status !== 'compared') return false
   const { kind } = progress.result.comparison
   return kind === 'different' || kind === 'more-at-end'
+}
+
+/** Adds why the list shows nothing where it is filtered by what is not known. */
+function addFilterWords(words: SealWords, progress: SealProgress, query: LogQuery): SealWords {
+  const isFiltered = query.localFilters.some(
+    (filter) => filter.mode === 'include' && isSealFilter(filter),
+  )
+  const isCompared = progress.status === 'compared'
+  if (!isFiltered || (isCompared && (progress.exact || !hasDifferences(progress)))) return words
+  return { ...words, details: [...words.details, toFilterWords(isCompared)] }
 }
 
 function toWords(

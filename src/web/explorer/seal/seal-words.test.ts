@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SealComparison } from '../../../evidence/seal/compare-seals.ts'
-import { toOtherQuestionWords, toSealWords, toWaitingWords } from './seal-words.ts'
+import { toFilterWords, toOtherQuestionWords, toSealWords, toWaitingWords } from './seal-words.ts'
 
 const at = '2026-11-24T10:31:05Z'
 const same: SealComparison = {
@@ -110,6 +110,11 @@ describe('with the hashes of the entries', () => {
   it('it says where nothing differs in what both have read', () => {
     expect(words(different, {}).title).toBe(`The same entries as ${then}, as far as both were read`)
   })
+})
+
+it('says why a filter by what is new shows nothing', () => {
+  expect(toFilterWords(false)).toContain('shows nothing until the entries are compared')
+  expect(toFilterWords(true)).toContain('only the export that was made with the link tells')
 })
 
 it('says first that the question is another one', () => {

@@ -125,6 +125,13 @@ export function toOtherQuestionWords(
   }
 }
 
+/** Why the filter by what differs shows nothing although entries may differ. */
+export function toFilterWords(isCompared: boolean): string {
+  return isCompared
+    ? 'The filter “compared with the link” shows nothing: only the export that was made with the link tells which entries are new.'
+    : 'The filter “compared with the link” shows nothing until the entries are compared.'
+}
+
 /** Why the result cannot be compared yet. */
 export function toWaitingWords({ count, at, verdict }: Seal, timeZone: string): SealWords {
   const part = verdict === 'partial' ? ' of the range, which was not read to its end' : ''

@@ -3,6 +3,7 @@
 import { withoutSeal } from '../../../query/address/screen-state.ts'
 import type { Seal } from '../../../query/address/seal-text.ts'
 import { formatUrl, type ScreenState } from '../../../query/address/url-codec.ts'
+import { withoutSealFilters } from '../../../query/local/seal-filters.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 
@@ -19,10 +20,11 @@ export function toFrozenLink(
   )
 }
 
-/** The query with the fixed times of its search. */
+/** The query with the fixed times of its search, without what only the fingerprint of an opened link can tell. */
 export function toFrozenQuery(
   query: LogQuery,
   timeRange: ResolvedTimeRange | undefined,
 ): LogQuery {
-  return timeRange ? { ...query, timeRange: { kind: 'absolute', ...timeRange } } : query
+  const asked = withoutSealFilters(query)
+  return timeRange ? { ...asked, timeRange: { kind: 'absolute', ...timeRange } } : asked
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { accountAuditLogsV2 } from '../../../catalog/datasets/account-audit-logs-v2.ts'
 import { findParameter } from '../../../catalog/index.ts'
 import type { Filter, FilterMode, LocalFilter } from '../../../query/log-query.ts'
-import { toFilterWords, toLocalWords, toShortText } from './filter-words.ts'
+import { toFilterWords, toLocalWords, toRuleWords, toShortText } from './filter-words.ts'
 
 const wordsOf = (filter: Filter) =>
   toFilterWords(filter, findParameter(accountAuditLogsV2, filter.parameter))
@@ -112,6 +112,26 @@ describe('toLocalWords', () => {
     )
     if (!first) throw new Error('no filter')
     expect(toLocalWords([first, ...others], accountAuditLogsV2).sentence).toBe(sentence)
+  })
+})
+
+describe('toRuleWords', () => {
+  const group = (...rules: readonly string[]) => {
+    const [first, ...others] = rules.map((rule): LocalFilter => ({ kind: 'rule', mode, rule }))
+    if (!first) throw new Error('no filter')
+    return [first, ...others] as const
+  }
+  let mode: 'include' | 'exclude' = 'include'
+
+  it('says that a comparison with a link decides', () => {
+    const toName = (rule: string) => rule.replace('seal.', '')
+    expect(toRuleWords(group('seal.new', 'seal.changed'), toName).sentence).toBe(
+      'compared with the link: new, changed',
+    )
+    mode = 'exclude'
+    expect(toRuleWords(group('seal.new'), toName).sentence).toBe(
+      'compared with the link is not new',
+    )
   })
 })
 

@@ -2,6 +2,7 @@
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Parameter } from '../../../catalog/parameters.ts'
 import { isNetworkFilter } from '../../../query/local/networks.ts'
+import { isSealFilter } from '../../../query/local/seal-filters.ts'
 import type {
   FieldFilter,
   Filter,
@@ -109,14 +110,18 @@ export function listRules(group: readonly LocalFilter[]): readonly string[] {
   return group.flatMap((filter) => (filter.kind === 'rule' ? [filter.rule] : []))
 }
 
-/** The words of a group of filters by rules: “finding: Tunnel created”. `toName` names a rule by its id or tag. */
+/**
+ * The words of a group of filters by rules: “finding: Tunnel created”, or by what a link tells: “compared with the link: new”.
+ * `toName` names a rule by its id or tag.
+ */
 export function toRuleWords(
   group: readonly [LocalFilter, ...LocalFilter[]],
   toName: (rule: string) => string = (rule) => rule,
 ): FilterWords {
   const names = listRules(group).map(toName)
   const isInclude = group[0].mode === 'include'
-  const subject = isInclude ? 'finding:' : 'finding'
+  const name = group.some(isSealFilter) ? 'compared with the link' : 'finding'
+  const subject = isInclude ? `${name}:` : name
   const verb = isInclude ? '' : toVerb('exclude', names.length)
   const values = names.slice(0, maxShownValues)
   const start = [subject, verb].filter(Boolean).join(' ')

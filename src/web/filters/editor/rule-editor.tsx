@@ -1,7 +1,8 @@
 /** The editor of a filter by detection rules: rules by title and level, and all rules with an effect. */
 import { useId, useState } from 'react'
 import { Link } from 'react-router'
-import { ruleLevels } from '../../../detection/rule.ts'
+import { type RuleLevel, ruleLevels } from '../../../detection/rule.ts'
+import { isSealFilter, sealKinds, toSealTag } from '../../../query/local/seal-filters.ts'
 import type { FilterMode, LocalFilter, RuleFilter } from '../../../query/log-query.ts'
 import { useRules } from '../../rules/rule-library.ts'
 import { isUnknownRule, namedTags, toRuleName } from '../../rules/rule-names.ts'
@@ -12,6 +13,15 @@ import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { listRules } from '../draft/filter-words.ts'
 import { type EditorExits, EditorFrame } from './editor-frame.tsx'
 import { ModeChoice } from './mode-choice.tsx'
+
+const ruleSubject = {
+  label: 'Finding',
+  description: 'Entries that one of these detection rules matches.',
+}
+const linkSubject = {
+  label: 'Compared with the link',
+  description: 'Entries that are new or changed since the link was made.',
+}
 
 type RuleGroup = readonly [LocalFilter, ...LocalFilter[]]
 
@@ -30,6 +40,7 @@ export function RuleEditor({
   const [mode, setMode] = useState<FilterMode>(from[0].mode)
   const [chosen, setChosen] = useState(() => listRules(from).filter((rule) => rule !== ''))
   const problemId = useId()
+  const isOfLink = from.some(isSealFilter)
   const set = useRules()
   const unknown = chosen.filter((rule) => isUnknownRule(rule, set))
   const [first, ...others] = chosen.map((rule): RuleFilter => ({ kind: 'rule', mode, rule }))
@@ -38,9 +49,8 @@ export function RuleEditor({
   return (
     <EditorFrame
       subject={{
-        label: 'Finding',
+        ...(isOfLink ? linkSubject : ruleSubject),
         name: mode === 'include' ? 'rule' : 'rule.not',
-        description: 'Entries that one of these detection rules matches.',
       }}
       problem={{ id: problemId, words: undefined }}
       notes={
@@ -64,7 +74,16 @@ export function RuleEditor({
       onApply={first ? () => onApply([first, ...others]) : undefined}
     >
       <ModeChoice mode={mode} canExclude onChange={setMode} />
-      <RuleChoice chosen={chosen} onToggle={toggle} />
+      {isOfLink ? (
+        <RuleItems
+          legend="What differs"
+          items={sealKinds.map((kind) => ({ rule: toSealTag(kind), name: kind }))}
+          chosen={chosen}
+          onToggle={toggle}
+        />
+      ) : (
+        <RuleChoice chosen={chosen} onToggle={toggle} />
+      )}
     </EditorFrame>
   )
 }
@@ -104,30 +123,43 @@ function RuleChoice({
         onChange={({ target }) => setText(target.value)}
         className="h-7 rounded-md border border-kumo-line bg-kumo-base px-2 text-[13px] placeholder:text-kumo-subtle"
       />
-      <fieldset className="-mx-1 flex max-h-64 flex-col overflow-y-auto overscroll-contain">
-        <legend className="sr-only">Rules</legend>
-        {items.map(({ rule, name, level }) => (
-          <label
-            key={rule}
-            className="flex cursor-pointer items-center gap-2 rounded-md px-2 py-1 hover:bg-kumo-tint"
-          >
-            <input
-              type="checkbox"
-              checked={chosen.includes(rule)}
-              onChange={() => onToggle(rule)}
-            />
-            <span className="flex min-w-0">
-              {level && <LevelSign level={level} />}
-              <span className="min-w-0">
-                <VisibleText text={name} />
-              </span>
-            </span>
-          </label>
-        ))}
-        {items.length === 0 && (
-          <p className="m-0 px-2 py-1 text-[12px] text-kumo-strong">No rule has these words.</p>
-        )}
-      </fieldset>
+      <RuleItems legend="Rules" items={items} chosen={chosen} onToggle={onToggle} />
     </>
+  )
+}
+
+/** The rules or tags that can be chosen. */
+function RuleItems({
+  legend,
+  items,
+  chosen,
+  onToggle,
+}: {
+  legend: string
+  items: readonly { rule: string; name: string; level?: RuleLevel | undefined }[]
+  chosen: readonly string[]
+  onToggle: (rule: string) => void
+}) {
+  return (
+    <fieldset className="-mx-1 flex max-h-64 flex-col overflow-y-auto overscroll-contain">
+      <legend className="sr-only">{legend}</legend>
+      {items.map(({ rule, name, level }) => (
+        <label
+          key={rule}
+          className="flex cursor-pointer items-center gap-2 rounded-md px-2 py-1 hover:bg-kumo-tint"
+        >
+          <input type="checkbox" checked={chosen.includes(rule)} onChange={() => onToggle(rule)} />
+          <span className="flex min-w-0">
+            {level && <LevelSign level={level} />}
+            <span className="min-w-0">
+              <VisibleText text={name} />
+            </span>
+          </span>
+        </label>
+      ))}
+      {items.length === 0 && (
+        <p className="m-0 px-2 py-1 text-[12px] text-kumo-strong">No rule has these words.</p>
+      )}
+    </fieldset>
   )
 }

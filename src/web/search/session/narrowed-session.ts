@@ -152,6 +152,10 @@ function startPart(
       view = nextView
       return select(false)
     },
+    async setSealRows(rows) {
+      await partStore.setSealRows(rows)
+      return select(false)
+    },
     async sourcesOf(rows) {
       const ofBase = await partStore.sourcesOf(rows)
       return ofBase.map((number) => numbers[number] ?? 0)

@@ -1,4 +1,8 @@
-/** The methods of a store by which lists are compared: one collects the values of an earlier range, the other takes them. */
+/**
+ * The methods of a store by which lists are compared: the values of an earlier range are collected and taken, and the rows
+ * that differ from an earlier read of the same range are taken.
+ */
+import { findSealKind } from '../../../query/local/seal-filters.ts'
 import { findNewFor } from '../baseline-values.ts'
 import type { EntryStore } from '../entry-store.ts'
 import type { EntryOrder } from '../list/entry-order.ts'
@@ -13,7 +17,7 @@ export function createBaselineAnswers(
   storeRules: StoreRules,
   order: Pick<EntryOrder, 'all' | 'allMask' | 'refresh' | 'size'>,
   queue: <T>(change: () => Promise<T>) => Promise<T>,
-): Pick<EntryStore, 'collectBaseline' | 'setBaseline'> {
+): Pick<EntryStore, 'collectBaseline' | 'setBaseline' | 'setSealRows'> {
   const { baseline } = storeRules
   return {
     async collectBaseline() {
@@ -29,6 +33,12 @@ export function createBaselineAnswers(
         baseline.set(values)
         await baseline.search()
         await order.refresh((filters) => filters.some(({ rule }) => findNewFor(rule)))
+        return order.size()
+      }),
+    setSealRows: (rows) =>
+      queue(async () => {
+        storeRules.setSealRows(rows)
+        await order.refresh((filters) => filters.some(({ rule }) => findSealKind(rule)))
         return order.size()
       }),
   }

@@ -3,6 +3,7 @@
  * other filters, and rows whose value in the column does not decide, are evaluated on the entry's text.
  */
 import { createHoursMatcher } from '../../../query/local/match-hours.ts'
+import { isSealFilter } from '../../../query/local/seal-filters.ts'
 import { groupLocalFilters } from '../../../query/local-filters.ts'
 import type { LocalFilter, RuleFilter } from '../../../query/log-query.ts'
 import {
@@ -47,7 +48,7 @@ export function createViewFilter(
   view: StoreView,
 ): ViewFilter {
   const { localFilters, roleFilters = {}, hidden = [] } = view
-  const ruleFilters = listRuleFilters(view)
+  const ruleFilters = listRuleFilters(view).filter((filter) => !isSealFilter(filter))
   const filters = table.sources.map((source) => {
     if (hidden.includes(source.id)) return createHiddenFilter(table, source)
     const own = localFilters[source.id] ?? []
@@ -97,6 +98,8 @@ function createSourceFilter(
 ): SourceFilter {
   const ruleFilters = localFilters.filter((filter) => filter.kind === 'rule')
   const ruleTest = ruleFilters.length > 0 ? rules.createTest(ruleFilters) : undefined
+  // Which rows differ from those of a link is known without a search.
+  const needsSearch = !ruleFilters.every(isSealFilter)
   const isInHours = createHoursMatcher(localFilters.filter((filter) => filter.kind === 'hours'))
   const filters = localFilters.filter(isContentFilter)
   const matches = createLocalMatcher(filters)
@@ -129,7 +132,7 @@ function createSourceFilter(
 
   function passes(row: number): boolean | Promise<boolean> {
     if (!isInHours(table.times.at(row))) return false
-    if (!ruleTest || rules.isSearched(row)) return passesSearched(row)
+    if (!needsSearch || rules.isSearched(row)) return passesSearched(row)
     return rules.search().then(() => passesSearched(row))
   }
 

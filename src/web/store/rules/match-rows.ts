@@ -6,7 +6,7 @@ export type MatchRows = {
   all: () => Uint32Array
   has: (row: number) => boolean
   /** Adds rows in ascending order, after those that were added before. */
-  add: (rows: readonly number[]) => void
+  add: (rows: ArrayLike<number>) => void
 }
 
 /** Creates an empty list. */

@@ -1,4 +1,5 @@
 /** What the rules found in one list: the whole one of a store, or a part of it. */
+import { findSealKind } from '../../../query/local/seal-filters.ts'
 import { groupLocalFilters } from '../../../query/local-filters.ts'
 import type { RuleFilter } from '../../../query/log-query.ts'
 import { findNewFor } from '../baseline-values.ts'
@@ -59,7 +60,7 @@ export function createRuleView(table: EntryTable, storeRules: StoreRules): RuleV
   /** The rows that any of these filters means. */
   const listMeant = (filters: readonly RuleFilter[]) => [
     ...findMeant(filters).map(matchesOf),
-    ...filters.flatMap(({ rule }) => baseline.findRows(rule) ?? []),
+    ...filters.flatMap(({ rule }) => baseline.findRows(rule) ?? storeRules.findSealRows(rule) ?? []),
   ]
 
   const listReported = (isMatch: (rows: MatchRows) => boolean) =>
@@ -99,7 +100,7 @@ export function createRuleView(table: EntryTable, storeRules: StoreRules): RuleV
     listUnknown: (filters) =>
       storeRules.isSet()
         ? [...new Set(filters.map(({ rule }) => rule))].filter(
-            (each) => find(each).length === 0 && findNewFor(each) === undefined,
+            (each) => find(each).length === 0 && !findNewFor(each) && !findSealKind(each),
           )
         : [],
     baseline,

@@ -1,7 +1,10 @@
 /** The rules of a store, and the search by them. All lists of the store share it. */
 import type { Rule } from '../../../detection/rule.ts'
+import { findSealKind, sealKinds } from '../../../query/local/seal-filters.ts'
+import type { SealRows } from '../findings.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
+import { createMatchRows, type MatchRows } from './match-rows.ts'
 import { createRuleSearch, type RuleSearch } from './rule-search.ts'
 import { createRuleSet } from './rule-set.ts'
 import { createStoreBaseline, type StoreBaseline } from './store-baseline.ts'
@@ -18,6 +21,10 @@ export type StoreRules = {
   search: (onProgress?: (share: number) => void) => Promise<void>
   /** The values with which entries are compared. */
   baseline: StoreBaseline
+  /** Which rows differ from those behind the fingerprint of a link. */
+  setSealRows: (rows: SealRows) => void
+  /** The rows that a filter by this tag means; `undefined` for other filters. */
+  findSealRows: (tag: string) => MatchRows | undefined
   stop: () => void
 }
 
@@ -25,6 +32,7 @@ export type StoreRules = {
 export function createStoreRules(table: EntryTable, tasks: PageTasks): StoreRules {
   let search = createRuleSearch(table, tasks, createRuleSet([], table.sources))
   let isSet = false
+  let sealRows = toMatchRows({ new: new Uint32Array(), changed: new Uint32Array() })
   return {
     set(rules) {
       const next = createRuleSearch(table, tasks, createRuleSet(rules, table.sources))
@@ -41,6 +49,19 @@ export function createStoreRules(table: EntryTable, tasks: PageTasks): StoreRule
       }
     },
     baseline: createStoreBaseline(table),
+    setSealRows(rows) {
+      sealRows = toMatchRows(rows)
+    },
+    findSealRows(tag) {
+      const kind = findSealKind(tag)
+      return kind && sealRows[kind]
+    },
     stop: () => search.stop(),
   }
+}
+
+function toMatchRows(rows: SealRows): Record<keyof SealRows, MatchRows> {
+  const matches = { new: createMatchRows(), changed: createMatchRows() }
+  for (const kind of sealKinds) matches[kind].add(rows[kind])
+  return matches
 }

@@ -77,6 +77,7 @@ export function createRemoteEntryStore(
     setRules: (rules) => recordSize(remote.setRules(rules)),
     collectBaseline: () => orFail(remote.collectBaseline()),
     setBaseline: (values) => recordSize(remote.setBaseline(values)),
+    setSealRows: (rows) => recordSize(remote.setSealRows(rows)),
     detect: (onProgress) =>
       recordSize(remote.detect(onProgress && proxy(onProgress)) as Promise<Findings & StoreSize>),
     size: () => size,

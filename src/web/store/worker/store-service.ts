@@ -55,6 +55,7 @@ export type StoreService = ViewService<ColumnEntryStore> &
     | 'setRules'
     | 'collectBaseline'
     | 'setBaseline'
+    | 'setSealRows'
     | 'changes'
     | 'countNear'
     | 'pageLeaves'
@@ -96,6 +97,7 @@ export function createStoreService(
     setRules: (rules) => store().setRules(rules),
     collectBaseline: () => store().collectBaseline(),
     setBaseline: (values) => store().setBaseline(values),
+    setSealRows: (rows) => store().setSealRows(rows),
     changes: (rows) => store().changes(rows),
     countNear: (question) => store().countNear(question),
     pageLeaves: (tickets) => store().pageLeaves(tickets),
