@@ -7,7 +7,7 @@ import {
   type TestExport,
   zipFiles,
 } from '../src/evidence/testing/create-export-files.ts'
-import { expectAccessibleInBothThemes, makeColorsReadable } from './expect-accessible.ts'
+import { expectAccessible, expectAccessibleInBothThemes, makeColorsReadable } from './expect-accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { dialogOf, press, withoutPicker } from './pages/export-dialog.ts'
 import { readZip } from './read-zip.ts'
@@ -292,4 +292,59 @@ test('an entry that the proxy has no record of is not saved, and the reason is s
   await expect(alert).toContainText('The proxy could not be asked for its records')
   await alert.getByRole('button', { name: 'Dismiss' }).click()
   await expect(alert).toBeHidden()
+})
+
+test('the menu of a row saves its entry with the proof, by pointer and by key', async ({
+  page,
+  explorer,
+  gumshoe,
+}) => {
+  await makeColorsReadable(page)
+  await explorer.open()
+  const item = page.getByRole('menuitem', { name: 'Save entry with proof' })
+  await explorer.row(3).getByRole('gridcell').nth(1).click({ button: 'right' })
+  await expect(item).toHaveAccessibleDescription('The proxy signed that it received this entry.')
+  await expectAccessible(page)
+  const first = page.waitForEvent('download')
+  await item.click()
+  const saved = await first
+  await expect(page.getByText(`Handed to the browser: ${saved.suggestedFilename()}.`)).toBeVisible()
+  const bytes = readFileSync(await saved.path())
+
+  await explorer.grid.focus()
+  await page.keyboard.press('.')
+  await expect(item).toHaveAccessibleDescription('The proxy signed that it received this entry.')
+  await page.keyboard.press('End')
+  await expect(item).toBeFocused()
+  const second = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  expect((await second).suggestedFilename()).toMatch(/^gumshoe-entry-[\w-]+\.proof\.json$/)
+  await expect(item).toBeHidden()
+
+  await openPage(page, gumshoe.origin)
+  await choose(page, saved.suggestedFilename(), bytes)
+  await expect(answer(page)).toContainText('the proxy signed what it received')
+})
+
+test('the menu of a row asks for records once, and says why there is no proof', async ({
+  page,
+  explorer,
+}) => {
+  let requests = 0
+  await page.route('**/gumshoe/witness/records', (route) => {
+    requests++
+    return route.abort()
+  })
+  await explorer.open()
+  const item = page.getByRole('menuitem', { name: 'Save entry with proof' })
+  for (const row of [2, 3]) {
+    await explorer.row(row).getByRole('gridcell').nth(1).click({ button: 'right' })
+    await expect(item).toHaveAccessibleDescription(
+      /^No proxy signed that it received the entry\. The proxy could not be asked for its records/,
+    )
+    await expect(item).toHaveAttribute('aria-disabled', 'true')
+    await page.keyboard.press('Escape')
+    await expect(item).toBeHidden()
+  }
+  expect(requests).toBe(1)
 })

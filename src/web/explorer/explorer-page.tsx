@@ -35,6 +35,7 @@ import { AppHeader } from './controls/app-header.tsx'
 import { DeferredControls } from './controls/deferred-controls.tsx'
 import { CompareButton } from './entry/compare-button.tsx'
 import { CompareLayer } from './entry/compare-layer.tsx'
+import { createRowProofs } from './entry/create-row-proofs.ts'
 import { useCompare } from './entry/use-compare.ts'
 import { useOpenEntry } from './entry/use-open-entry.ts'
 import { FailureNotice } from './notices/failure-notice.tsx'
@@ -154,6 +155,7 @@ function Explorer({
   const hasNoRow = state.backoff ?? (state.status === 'finished' || state.status === 'failed')
   useFirstLoad(isUnasked || (state.shown === 0 && Boolean(hasNoRow)))
   const search = session?.search
+  const proofs = useMemo(() => session && createRowProofs(session), [session])
   const report = useReport(query, requested.timeRange, timeRange, session, getNow)
   const subject = report?.flatMap((each) => each.subject ?? [])[0]
   const selection = useSelection(session)
@@ -190,7 +192,7 @@ function Explorer({
     }
 
   return (
-    <PivotProvider control={control} dataset={dataset} loaded={state.loaded}>
+    <PivotProvider control={control} dataset={dataset} loaded={state.loaded} proofs={proofs}>
       <div className="flex h-full flex-col">
         <SkipLink onSkip={skip} />
         <CopyNotice />

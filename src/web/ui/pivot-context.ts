@@ -9,9 +9,13 @@ import type { PivotTarget } from '../../query/pivot/pivot-target.ts'
 export type Pivots = {
   /**
    * Opens the menu of all actions on the value, at the element. With several values, such as those of a row, the
-   * menu lists the values first.
+   * menu lists the values first. `row` is the row of the entry in the list, where the menu is that of a row.
    */
-  openMenu: (target: PivotTarget | readonly PivotTarget[], anchor: Element) => void
+  openMenu: (
+    target: PivotTarget | readonly PivotTarget[],
+    anchor: Element,
+    row?: number | undefined,
+  ) => void
   /** The filter modes that are possible for the value; empty when there is no filter for it. */
   findModes: (target: PivotTarget) => readonly ('include' | 'exclude')[]
   /** Whether the filter would be a local one, for loaded entries only. */

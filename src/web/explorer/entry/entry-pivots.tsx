@@ -25,8 +25,8 @@ export function EntryPivots({
 function nameLog(pivots: Pivots, from: Pick<PivotTarget, 'log' | 'source'>): Pivots {
   const toNamed = (target: PivotTarget): PivotTarget => ({ ...target, ...from })
   return {
-    openMenu: (values, anchor) =>
-      pivots.openMenu('pointer' in values ? toNamed(values) : values.map(toNamed), anchor),
+    openMenu: (values, ...at) =>
+      pivots.openMenu('pointer' in values ? toNamed(values) : values.map(toNamed), ...at),
     findModes: (target) => pivots.findModes(toNamed(target)),
     isLocal: (target, mode) => pivots.isLocal(toNamed(target), mode),
     toggle: (target, mode) => pivots.toggle(toNamed(target), mode),

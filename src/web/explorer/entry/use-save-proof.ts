@@ -1,7 +1,6 @@
 /** Saves the open entry with its proof, and says what came of it. */
 import { useState } from 'react'
 import type { SearchSession } from '../../search/session/search-session.ts'
-import { showReport } from '../../ui/copy-report.ts'
 import type { OpenEntryState } from './use-open-entry.ts'
 
 /** What the drawer shows and offers. `save` is absent for an entry that the list does not have. */
@@ -27,16 +26,11 @@ export function useSaveProof(
   const entry = { row: open.row, id, text }
   async function save(from: SearchSession): Promise<void> {
     dismiss()
-    try {
-      const { saveEntryProof } = await loadSaver()
-      const name = await saveEntryProof(from, entry)
-      // Whether the browser saves it, a page cannot see.
-      showReport(`Handed to the browser: ${name}. The page /verify checks it.`)
-    } catch (error) {
-      const isKnown = error instanceof Error && error.name === 'NoProofError'
-      const reason = isKnown ? error.message : 'The proof could not be made. Try it again.'
-      setFailed({ text, problem: reason })
-    }
+    const reason = await loadSaver().then(
+      ({ reportSaved }) => reportSaved(from, async () => entry),
+      () => 'The proof could not be made. Try it again.',
+    )
+    if (reason !== undefined) setFailed({ text, problem: reason })
   }
   return { save: () => save(session), problem, dismiss }
 }

@@ -25,10 +25,10 @@ export function EffectPivots({
 function withEffects(pivots: Pivots, query: LogQuery, onQuery: (next: LogQuery) => void): Pivots {
   const isEffect = ({ field }: { field?: string | undefined }) => field === effectPath
   return {
-    openMenu(values, anchor) {
+    openMenu(values, ...at) {
       const targets = 'pointer' in values ? [values] : values
       // An effect is no value of an entry: there is nothing to copy and no log to ask about it.
-      if (!targets.some(isEffect)) pivots.openMenu(values, anchor)
+      if (!targets.some(isEffect)) pivots.openMenu(values, ...at)
     },
     findModes: (target) => (isEffect(target) ? ['include', 'exclude'] : pivots.findModes(target)),
     isLocal: (target, mode) => isEffect(target) || pivots.isLocal(target, mode),

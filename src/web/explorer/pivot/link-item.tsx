@@ -4,6 +4,7 @@ import type { MouseEvent, ReactNode } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { menuItemClass } from '../../ui/menu-style.ts'
+import type { RowProofs } from './save-proof-item.tsx'
 
 /** The query that the items of the menu start from, and how to open another. */
 export type PivotMenuContext = {
@@ -18,6 +19,8 @@ export type PivotMenuContext = {
   onClose: () => void
   /** How many entries are loaded; local filters apply only to them. */
   loaded: number
+  /** The proofs of the entries of the list; absent where none can be made. */
+  proofs: RowProofs | undefined
 }
 
 /** A link to another query; a plain click opens it in this tab. Draws nothing without a query. */

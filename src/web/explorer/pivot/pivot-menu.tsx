@@ -9,11 +9,16 @@ import { VisibleText } from '../../ui/text/visible-text.tsx'
 import type { PivotMenuContext } from './link-item.tsx'
 import { OwnLogItem } from './own-log-item.tsx'
 import { AroundItems, ValueItems } from './pivot-items.tsx'
+import { SaveProofItem } from './save-proof-item.tsx'
 
 const popupClass = `min-w-64 ${menuPopupClass}`
 
-/** The values that the menu is about, and the element that it is placed at. */
-export type MenuSubject = { targets: readonly PivotTarget[]; anchor: Element }
+/** The values that the menu is about, the element that it is placed at, and the row, where it is the menu of a row. */
+export type MenuSubject = {
+  targets: readonly PivotTarget[]
+  anchor: Element
+  row?: number | undefined
+}
 
 /** Draws the menu of one value, or a submenu for each of several. It stays mounted while closed. */
 export function PivotMenu({
@@ -25,7 +30,7 @@ export function PivotMenu({
   isOpen: boolean
   context: PivotMenuContext
 }) {
-  const { targets = [], anchor } = subject ?? {}
+  const { targets = [], anchor, row } = subject ?? {}
   const [first] = targets
   const triggerId = useId()
   return (
@@ -58,6 +63,9 @@ export function PivotMenu({
             )}
             {first && <AroundItems target={first} context={context} />}
             {first && <OwnLogItem target={first} context={context} />}
+            {row !== undefined && context.proofs && (
+              <SaveProofItem row={row} proofs={context.proofs} />
+            )}
             <p className="m-0 px-2 pt-1 pb-0.5 text-[11px] leading-4 text-kumo-subtle">
               Ctrl or ⌘ with click or Enter: in a new tab
             </p>

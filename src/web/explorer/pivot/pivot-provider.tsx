@@ -16,6 +16,7 @@ import { lazyPart } from '../../first-load/lazy-part.tsx'
 import { PivotContext, type Pivots } from '../../ui/pivot-context.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import type { MenuSubject } from './pivot-menu.tsx'
+import type { RowProofs } from './save-proof-item.tsx'
 
 const loadMenu = () => import('./pivot-menu.tsx').then(({ PivotMenu: part }) => part)
 const PivotMenu = lazyPart(loadMenu)
@@ -26,12 +27,15 @@ export function PivotProvider({
   control,
   dataset,
   loaded,
+  proofs,
   children,
 }: {
   control: LogQueryControl
   dataset: Dataset
   /** How many entries are loaded. */
   loaded: number
+  /** The proofs of the entries of the list. */
+  proofs: RowProofs | undefined
   children: ReactNode
 }) {
   const { query, screen, setQuery, setFind } = control
@@ -51,10 +55,10 @@ export function PivotProvider({
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` represents the query.
   const pivots = useMemo(
     (): Pivots => ({
-      openMenu: (values, anchor) => {
+      openMenu: (values, anchor, row) => {
         const targets = 'pointer' in values ? [values] : values
         if (targets.length === 0) return
-        setSubject({ targets, anchor })
+        setSubject({ targets, anchor, row })
         setIsOpen(true)
       },
       findModes: (target) => listPivotModes(dataset, target),
@@ -88,6 +92,7 @@ export function PivotProvider({
               onFind: setFind,
               onClose: () => setIsOpen(false),
               loaded,
+              proofs,
             }}
           />
         )}

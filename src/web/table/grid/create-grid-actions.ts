@@ -65,7 +65,8 @@ export function createGridActions(
       const [entry, element] = [shown.findEntry(index), shown.findElement(index)]
       if (!entry || !element) return
       const { columns, style } = view()
-      getEvents().onMenu(nameSource(listTargetsOfRow(entry, columns, style), entry), element)
+      const targets = listTargetsOfRow(entry, columns, style)
+      getEvents().onMenu(nameSource(targets, entry), element, entry.row)
     },
     openCellMenu({ index, column: columnIndex, cell, run }) {
       const { columns, style } = view()
@@ -74,7 +75,7 @@ export function createGridActions(
       const location = run && shown.findParts(index, columnIndex)[run.index]?.location
       const { targets, isExact } = listTargetsOfCell(entry, column, style, location)
       const anchor = isExact ? (run?.element ?? cell) : cell
-      if (targets.length > 0) getEvents().onMenu(nameSource(targets, entry), anchor)
+      if (targets.length > 0) getEvents().onMenu(nameSource(targets, entry), anchor, entry.row)
       return targets.length > 0
     },
     toTitle(index, columnIndex) {

@@ -46,8 +46,8 @@ export type GridEvents = {
   onNearEnd: () => void
   /** Expands or collapses the pair of an entry. */
   onTogglePair: (entry: StoredEntry) => void
-  /** Opens the menu of actions on values, at an element. */
-  onMenu: (targets: readonly PivotTarget[], anchor: Element) => void
+  /** Opens the menu of actions on values of an entry, at an element; `row` is that of the entry. */
+  onMenu: (targets: readonly PivotTarget[], anchor: Element, row: number) => void
 }
 
 /** The elements of the grid. */
