@@ -33,6 +33,7 @@ export const maxWaitMs = 10_000
 
 /** The elements that have a role without saying so. */
 const nativeElements: Readonly<Record<string, readonly string[]>> = {
+  banner: ['header'],
   button: ['button'],
   contentinfo: ['footer'],
   dialog: ['dialog'],
