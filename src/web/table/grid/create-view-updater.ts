@@ -29,6 +29,7 @@ export function createViewUpdater(
     const { rowHeight } = view()
     const top = shown.top()
     anchors.record(shown, cursor.index())
+    shown.freeze()
     const isAtTop = top === 0 && next.revision !== next.quietRevision
     const moved = await anchors.findMoved(next.source, isAtTop)
     if (isStopped || latest.revision !== next.revision) return

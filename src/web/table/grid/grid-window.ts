@@ -13,6 +13,8 @@ export type GridWindow = {
   view: () => GridView
   /** Shows another view. The row at the top stays where it is, unless `newTop` is given. */
   show: (next: GridView, newTop?: number) => void
+  /** Draws no rows that arrive before the next view is shown. */
+  freeze: () => void
   /** The scroll position, in pixels of the list. */
   top: () => number
   /** Scrolls as little as possible until the whole row is visible, or until it is near the middle. */
@@ -59,12 +61,7 @@ export function createGridWindow(
   const draw = createDrawing(viewport, rows, position, () => view, events)
   const resize = () => viewport.setContentHeight(view.size * view.rowHeight)
   const stopWatching = watchScrolling(scroller, {
-    onStep() {
-      position.left = scroller.scrollLeft
-      const before = viewport.top()
-      viewport.readScroll()
-      return Math.abs(viewport.top() - before) >= viewport.rowsHeight()
-    },
+    onStep: () => readScroll(viewport, scroller, position),
     draw,
     onEnd() {
       viewport.alignScrollBar()
@@ -101,6 +98,7 @@ export function createGridWindow(
       draw()
       rows.refresh(next, before)
     },
+    freeze: rows.freeze,
     top: viewport.top,
     reveal(index, target = 'visible') {
       const top = index * view.rowHeight
@@ -119,6 +117,14 @@ export function createGridWindow(
       layer.replaceChildren()
     },
   }
+}
+
+/** Reads where the list was scrolled to. Returns whether it was by so much that all rows in sight are others. */
+function readScroll(viewport: Viewport, scroller: HTMLElement, position: GridPosition): boolean {
+  position.left = scroller.scrollLeft
+  const before = viewport.top()
+  viewport.readScroll()
+  return Math.abs(viewport.top() - before) >= viewport.rowsHeight()
 }
 
 /** Prepares to draw the rows at the present scroll position. */

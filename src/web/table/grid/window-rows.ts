@@ -13,6 +13,8 @@ import type { GridView } from './grid-view.ts'
 export type WindowRows = {
   cache: () => RowCache
   pool: () => RowPool
+  /** Draws no entries that arrive before the next view: they may already be in its order. */
+  freeze: () => void
   /** Before a new view is drawn: replaces the cache for another list or moved rows, and the pool for other columns. */
   prepare: (next: GridView, before: GridView) => void
   /** After a new view was drawn: fills and marks the rows again, if needed. */
@@ -28,10 +30,11 @@ export function createWindowRows(
   let cache = createCache()
   let changes = createChanges()
   let pool = createPool()
+  let isFrozen = false
 
   function createCache(): RowCache {
     const onArrive = (isReloaded: boolean) => {
-      if (created !== cache) return
+      if (created !== cache || isFrozen) return
       if (isReloaded) pool.refill()
       else pool.fillMissing()
     }
@@ -72,7 +75,11 @@ export function createWindowRows(
   return {
     cache: () => cache,
     pool: () => pool,
+    freeze() {
+      isFrozen = true
+    },
     prepare(next, before) {
+      isFrozen = false
       if (hasOtherRows(next, before)) cache = createCache()
       if (next.source !== before.source) changes = createChanges()
       changes.grow(next.loaded)
