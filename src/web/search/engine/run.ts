@@ -116,7 +116,8 @@ export function update(run: Run, { search, ...change }: RunChange): void {
   const ledger = run.ledger.read()
   const { verdict, reason } = ledger
   const { plan, state } = run
-  const sources = state.sources.map((source) => toSourceState(plan, source, ledger))
+  const { shownOf } = { ...state.search, ...search }
+  const sources = state.sources.map((source) => toSourceState(plan, source, ledger, shownOf))
   const derived = { ledger, verdict, reason, pages: countPages(ledger), sources }
   const coverage = intersectCoverage(listParticipants(run).map((source) => source.coverage))
   writable.state = { ...state, search: { ...state.search, ...search, ...derived, coverage } }

@@ -57,8 +57,12 @@ export type SourceState = {
   id: SourceId
   /** Its entries in the list. */
   loaded: number
+  /** How many of them are in a shown row; absent while all are. */
+  shown?: number
   /** The part of the time range that was read completely, from 0 to 1. */
   share: number
+  /** The parts of the time range that were read completely. */
+  coverage?: readonly ResolvedTimeRange[]
   /** How many of its requests failed, including those that were repeated. */
   retries: number
   /** Why it is not read any more; the other sources are. */
@@ -82,6 +86,8 @@ export type SearchState = {
   shown: number
   /** How many of the rows are a pair of two entries. */
   pairsShown: number
+  /** How many entries of each source are in a shown row; absent while all are. */
+  shownOf?: StoreSize['shownOf']
   /** Set while events that two logs have recorded are being found: the number of rows may still become smaller. */
   isPairing?: boolean
   /** Changes when known entries get another index, or different entries are shown. */
@@ -144,8 +150,18 @@ export function countHidden({
 }
 
 /** The part of the state that a new size of the store changes. */
-export function toSizeState({ stored, shown, pairsShown = 0 }: StoreSize) {
-  return { loaded: stored, shown, pairsShown }
+export function toSizeState({ stored, shown, pairsShown = 0, shownOf }: StoreSize) {
+  return { loaded: stored, shown, pairsShown, shownOf }
+}
+
+/** The member `shown` of a source; nothing while all of its entries are shown. */
+export function toSourceShown(
+  id: SourceId,
+  loaded: number,
+  shownOf: StoreSize['shownOf'],
+): Pick<SourceState, 'shown'> {
+  const shown = shownOf?.[id]
+  return shown === undefined || shown === loaded ? {} : { shown }
 }
 
 /** Time, as a search uses it. */

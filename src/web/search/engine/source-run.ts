@@ -11,7 +11,12 @@ import {
   type SegmentList,
   toRangeMs,
 } from './search-plan.ts'
-import type { SearchSource, SourceState } from './search-state.ts'
+import {
+  type SearchSource,
+  type SearchState,
+  type SourceState,
+  toSourceShown,
+} from './search-state.ts'
 import type { TimeSegment } from './time-segment.ts'
 
 /** Why and where a source was set aside. */
@@ -84,12 +89,15 @@ export function toSourceState(
   plan: SearchPlan,
   { source, loaded, coverage, mode, setAside, pollFailure }: SourceRun,
   ledger: LedgerSnapshot,
+  shownOf?: SearchState['shownOf'],
 ): SourceState {
   const { id } = source
   const state = {
     id,
     loaded,
+    ...toSourceShown(id, loaded, shownOf),
     share: toShare(plan, coverage),
+    coverage,
     retries: countFailures(getSource(ledger, id)),
     ...(pollFailure !== undefined && { pollFailure }),
   }

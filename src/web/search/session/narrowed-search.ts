@@ -9,7 +9,12 @@ import { toFailureDetail } from '../../api/api-failure.ts'
 import type { PartDoubt, PartSize, SourceId } from '../../store/entry-store.ts'
 import { findOverlap } from '../engine/coverage.ts'
 import { toLedgerSnapshot } from '../engine/create-ledger.ts'
-import { emptySearchState, type SearchState, toSizeState } from '../engine/search-state.ts'
+import {
+  emptySearchState,
+  type SearchState,
+  toSizeState,
+  toSourceShown,
+} from '../engine/search-state.ts'
 import type { Search } from './create-search.ts'
 import { toDoubtWords } from './doubt-words.ts'
 import type { SessionSources } from './session-sources.ts'
@@ -121,9 +126,14 @@ function toState(
     verdict: ledger.verdict,
     reason: ledger.reason,
     ledger,
-    sources: base.sources
-      .filter(isPart)
-      .map((source) => ({ ...source, loaded: size?.sources[source.id]?.stored ?? 0 })),
+    sources: base.sources.filter(isPart).map(({ shown: _, ...source }) => {
+      const loaded = size?.sources[source.id]?.stored ?? 0
+      return {
+        ...source,
+        ...{ loaded, ...toSourceShown(source.id, loaded, size?.shownOf) },
+        coverage: source.coverage?.flatMap((each) => findOverlap(each, timeRange)) ?? [],
+      }
+    }),
     conflicting: ledger.sources.reduce((sum, { totals }) => sum + totals.conflicting, 0),
     pages,
     follow: follow.status === 'on' ? emptySearchState.follow : follow,

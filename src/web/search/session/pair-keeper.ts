@@ -32,11 +32,11 @@ export function createPairKeeper(
 
   async function find(): Promise<StoreSize> {
     isOutdated = false
-    const { stored, shown, pairsShown = 0, counterparts } = await store.reconcile()
+    const { stored, shown, pairsShown = 0, shownOf, counterparts } = await store.reconcile()
     const found = counterparts.reduce((sum, { pairs }) => sum + pairs, 0)
     if (found !== pairCount && (search?.getState().loaded ?? 0) > 0) hasOldRows = true
     pairCount = found
-    return { stored, shown, pairsShown }
+    return { stored, shown, pairsShown, shownOf }
   }
 
   function readRowsAgain(): void {

@@ -66,14 +66,14 @@ export function createRuleKeeper(
     const findings = await store.detect((progress) => {
       if (progress.searched < progress.of) update({ progress })
     })
-    const { stored, shown, pairsShown = 0 } = findings
+    const { stored, shown, pairsShown = 0, shownOf } = findings
     update({ findings, progress: undefined, failure: undefined, version: getState().version + 1 })
     if (isStopped || stored !== loaded) return
     const before = watched.getState()
     if (shown === before.shown && pairsShown === before.pairsShown) return
     // Filters by rules show other rows now; that alone is no reason for another search.
     const isOld = isOutdated(searched, next, getState(), watched)
-    watched.notePairs({ stored, shown, pairsShown })
+    watched.notePairs({ stored, shown, pairsShown, shownOf })
     if (!isOld) searched = toSearched(next, getState(), watched)
   }
 

@@ -5,6 +5,7 @@ import {
   type Api,
   createApi,
   makeEntries,
+  range,
   refuse,
   v1,
   v2,
@@ -56,10 +57,10 @@ describe.each(ways)('several sources read by %s', (how) => {
     expect(await started.list()).toEqual(toTruth(sources))
     expect(state).toMatchObject({ status: 'finished', verdict: 'complete', loaded: 4_312 })
     expect(state.sources).toEqual([
-      { id: 'a', loaded: 3_000, share: 1, retries: 0 },
-      { id: 'b', loaded: 1_300, share: 1, retries: expect.any(Number) },
-      { id: 'c', loaded: 0, share: 1, retries: 0 },
-      { id: 'd', loaded: 12, share: 1, retries: 0 },
+      { id: 'a', loaded: 3_000, share: 1, coverage: [range], retries: 0 },
+      { id: 'b', loaded: 1_300, share: 1, coverage: [range], retries: expect.any(Number) },
+      { id: 'c', loaded: 0, share: 1, coverage: [range], retries: 0 },
+      { id: 'd', loaded: 12, share: 1, coverage: [range], retries: 0 },
     ])
     expect(getSource(state.ledger, 'b').totals.added).toBe(1_300)
     expect(getSource(state.ledger, 'd').windows.every(({ query }) => query === 1)).toBe(true)
@@ -119,7 +120,9 @@ describe.each(ways)('several sources read by %s', (how) => {
     const state = await started.waitUntilIdle()
     expect(state).toMatchObject({ status: 'finished', verdict: 'complete', loaded: 3_700 })
     expect(state.quietRevision).toBe(state.revision)
-    expect(state.sources[1]).toEqual({ id: 'b', loaded: 1_500, share: 1, retries: 1 })
+    expect(state.sources[1]).toEqual({
+      ...{ id: 'b', loaded: 1_500, share: 1, coverage: [range], retries: 1 },
+    })
     expect(getSource(state.ledger, 'b').gaps).toEqual([])
     expect(await started.list()).toEqual(toTruth(sources))
   })

@@ -11,6 +11,8 @@ export type RowMask = {
   /** Adds rows, and grows up to the last of them. */
   add: (rows: Uint32Array) => void
   remove: (row: number) => void
+  /** How many rows from one up to, not including, another are in the set. */
+  countIn: (from: number, to: number) => number
   /** A byte for each row. May be changed before the first call of `offsetsIn`; valid until the mask grows. */
   bytes: () => Uint8Array
   /** Offsets in a chunk of the rows in the set, in ascending order. */
@@ -51,6 +53,7 @@ export function createRowMask(source?: RowMask): RowMask {
       bytes[row] = 0
       cachedOffsets[Math.floor(row / chunkSize)] = undefined
     },
+    countIn: (from, to) => countBytes(bytes, from, Math.min(to, length)),
     bytes: () => bytes.subarray(0, length),
     offsetsIn(chunk) {
       const from = chunk * chunkSize
@@ -61,6 +64,27 @@ export function createRowMask(source?: RowMask): RowMask {
       return offsets
     },
   }
+}
+
+/** Maximum number of words whose sum is a small integer: each word has up to four rows, in bytes of their own. */
+const maxWords = 127
+
+/** Adds up bytes of 0 or 1, four at a time. */
+function countBytes(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0
+  let at = from
+  for (; at < to && at % 4 !== 0; at++) count += bytes[at] ?? 0
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
+  const lastWord = Math.min(to >> 2, words.length)
+  for (let word = at >> 2; word < lastWord; ) {
+    const end = Math.min(word + maxWords, lastWord)
+    let sum = 0
+    for (; word < end; word++) sum += words[word] ?? 0
+    count += (sum & 255) + ((sum >> 8) & 255) + ((sum >> 16) & 255) + (sum >> 24)
+    at = word * 4
+  }
+  for (; at < to; at++) count += bytes[at] ?? 0
+  return count
 }
 
 function listOffsets(bytes: Uint8Array): Uint16Array {

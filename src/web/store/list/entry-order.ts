@@ -12,6 +12,9 @@ import { createViewFilter, listRuleFilters, type ViewFilter } from './view-filte
 
 type AddOptions = Pick<CommitOptions, 'at' | 'direction' | 'ties'>
 
+/** Rows, and how many of them each source has, by its number. */
+export type SourcedRows = ShownRows & { counts: Uint32Array }
+
 /** The order of a list, and its view. */
 export type EntryOrder = {
   shown: () => ShownRows
@@ -46,7 +49,7 @@ export function createEntryOrder(
   tasks: PageTasks,
   rules: RuleTests,
 ): EntryOrder {
-  const all: ShownRows = { list: createRowList(), mask: createRowMask() }
+  const all = countBySource(table, { list: createRowList(), mask: createRowMask() })
   let view: StoreView = { localFilters: {} }
   let filter: ViewFilter | undefined
   let shown = all
@@ -57,7 +60,7 @@ export function createEntryOrder(
     await next.prepare(all, signal)
     await next.apply(mask, signal)
     filter = next
-    shown = { list: createRowList(all.list.select(mask.bytes())), mask }
+    shown = countBySource(table, { list: createRowList(all.list.select(mask.bytes())), mask })
   }
 
   return {
@@ -71,6 +74,7 @@ export function createEntryOrder(
       return {
         stored: all.list.length(),
         shown: shown.list.length(),
+        ...toShownOf(table, shown.counts, all.counts),
         ...(unknownRules.length > 0 && { unknownRules }),
       }
     },
@@ -104,15 +108,42 @@ export function createEntryOrder(
   }
 }
 
+/** Counts the rows of each source. Reads the whole mask, so rows that are added are counted by `insertRows`. */
+export function countBySource(
+  { sources, rangesOf }: EntryTable,
+  { list, mask }: ShownRows,
+): SourcedRows {
+  const counts = Uint32Array.from(sources, (source) =>
+    sources.length === 1
+      ? list.length()
+      : rangesOf(source).reduce((sum, { from, to }) => sum + mask.countIn(from, to), 0),
+  )
+  return { list, mask, counts }
+}
+
+/** The member `shownOf` of a size; nothing where the counts are those of all rows. */
+export function toShownOf(
+  { sources }: EntryTable,
+  shown: Uint32Array,
+  all?: Uint32Array,
+): Pick<StoreSize, 'shownOf'> {
+  if (all && shown.every((count, number) => count === all[number])) return {}
+  return { shownOf: Object.fromEntries(sources.map(({ id, number }) => [id, shown[number] ?? 0])) }
+}
+
 /** Adds rows: at the end in the given order, at the start by their time. */
 export function insertRows(
   { times, sourceOf }: EntryTable,
-  { list, mask }: ShownRows,
+  { list, mask, counts }: SourcedRows,
   added: Uint32Array,
   { at, ...options }: AddOptions,
 ): void {
   mask.add(added)
   const sourceAt = (row: number) => sourceOf(row).number
+  for (const row of added) {
+    const number = sourceAt(row)
+    counts[number] = (counts[number] ?? 0) + 1
+  }
   if (at === 'start') insertByTime(list, added, { timeAt: times.at, sourceAt, ...options })
   else list.append(added)
 }

@@ -2,9 +2,14 @@
 import { createRowList } from '../columns/row-list.ts'
 import { createRowMask, type RowMask } from '../columns/row-mask.ts'
 import type { StoreSize } from '../entry-store.ts'
-import { type EntryOrder, insertRows } from '../list/entry-order.ts'
+import {
+  countBySource,
+  type EntryOrder,
+  insertRows,
+  type SourcedRows,
+  toShownOf,
+} from '../list/entry-order.ts'
 import type { EntryTable } from '../list/entry-table.ts'
-import type { ShownRows } from '../list/rule-tests.ts'
 import type { PairsView } from '../stored-pair.ts'
 import type { StorePairs } from './store-pairs.ts'
 
@@ -31,7 +36,7 @@ type FilteredRows<Size extends StoreSize> = Pick<
 }
 
 /** The rows that are shown, and how many of them are pairs in one row. */
-type ShownPairs = ShownRows & { pairsShown: number }
+type ShownPairs = SourcedRows & { pairsShown: number }
 
 /** Adds the view of pairs to an order that knows only filters. */
 export function createPairedOrder(
@@ -84,7 +89,8 @@ function createPairedView<Size extends StoreSize>(
     if (view.shown === 'separate') return undefined
     const mask = createRowMask(filtered.shown().mask)
     const pairsShown = hideRows(mask, view, table, pairs)
-    return { list: createRowList(filtered.shown().list.select(mask.bytes())), mask, pairsShown }
+    const list = createRowList(filtered.shown().list.select(mask.bytes()))
+    return { ...countBySource(table, { list, mask }), pairsShown }
   }
 
   return {
@@ -95,7 +101,10 @@ function createPairedView<Size extends StoreSize>(
     size() {
       if (!own) return filtered.size()
       const size = { ...filtered.size(), shown: own.list.length() }
-      return view.shown === 'joined' ? { ...size, pairsShown: own.pairsShown } : size
+      // The hidden entry of a joined pair passes the filters, too.
+      return view.shown === 'joined'
+        ? { ...size, pairsShown: own.pairsShown }
+        : { ...size, ...toShownOf(table, own.counts) }
     },
     findJoined(row) {
       if (!own || view.shown !== 'joined' || own.mask.has(row)) return undefined

@@ -147,7 +147,9 @@ describe.each<[string, () => EntryStore]>([
 
   it('shows the entries of one log that have no partner', () =>
     use(async (store) => {
-      expect(await store.setView(toView({ shown: 'only-first' }))).toEqual({ stored: 7, shown: 1 })
+      expect(await store.setView(toView({ shown: 'only-first' }))).toEqual({
+        ...{ stored: 7, shown: 1, shownOf: { new: 1, old: 0, user: 0 } },
+      })
       expect(await listShown(store)).toEqual(['n-x'])
       await store.setView(toView({ shown: 'only-second' }))
       expect(await listShown(store)).toEqual(['o-y'])

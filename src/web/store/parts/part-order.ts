@@ -2,10 +2,15 @@
 import { createRowList } from '../columns/row-list.ts'
 import { createRowMask, type RowMask } from '../columns/row-mask.ts'
 import type { PartDoubt, PartSize, StorePart, StoreView } from '../entry-store.ts'
-import { type EntryOrder, showsAll } from '../list/entry-order.ts'
+import {
+  countBySource,
+  type EntryOrder,
+  type SourcedRows,
+  showsAll,
+  toShownOf,
+} from '../list/entry-order.ts'
 import type { EntryTable } from '../list/entry-table.ts'
-import type { RuleTests, ShownRows } from '../list/rule-tests.ts'
-import type { RowRange } from '../list/source-rows.ts'
+import type { RuleTests } from '../list/rule-tests.ts'
 import type { TableSource } from '../list/table-source.ts'
 import { createViewFilter, listRuleFilters } from '../list/view-filter.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
@@ -41,16 +46,14 @@ export function createPartOrder(
 ): PartOrder {
   const filter = createPartFilter(table, tasks, part)
   const parts = table.sources.filter(({ id }) => part.filters[id] !== undefined)
-  const nothing: ShownRows = { list: createRowList(), mask: createRowMask() }
+  const nothing = countBySource(table, { list: createRowList(), mask: createRowMask() })
   let selected: Selected = { all: nothing, shown: nothing, listed: 0, sources: {} }
   let view: StoreView = { localFilters: {} }
 
-  const toRows = (mask: RowMask): ShownRows => ({
-    list: createRowList(listAll().select(mask.bytes())),
-    mask,
-  })
+  const toRows = (mask: RowMask): SourcedRows =>
+    countBySource(table, { list: createRowList(listAll().select(mask.bytes())), mask })
 
-  async function applyView(all: ShownRows, next: StoreView, signal: AbortSignal) {
+  async function applyView(all: SourcedRows, next: StoreView, signal: AbortSignal) {
     if (showsAll(next)) return all
     const mask = createRowMask(all.mask)
     const viewFilter = createViewFilter(table, tasks, rules, next)
@@ -66,7 +69,7 @@ export function createPartOrder(
     if (doubt) return { all: nothing, shown: nothing, listed, sources: {}, doubt }
     const all = toRows(mask)
     const shown = await applyView(all, next, signal)
-    return { all, shown, listed, sources: countSources(table, parts, mask, late) }
+    return { all, shown, listed, sources: countSources(table, parts, all, late) }
   }
 
   return {
@@ -85,6 +88,7 @@ export function createPartOrder(
       return {
         stored: all.list.length(),
         shown: shown.list.length(),
+        ...toShownOf(table, shown.counts, all.counts),
         sources,
         ...(unknownRules.length > 0 && { unknownRules }),
         ...(doubt && { doubt }),
@@ -106,17 +110,17 @@ export function createPartOrder(
 
 /** The rows of a part and those that are shown, selected from a list of `listed` rows. */
 type Selected = {
-  all: ShownRows
-  shown: ShownRows
+  all: SourcedRows
+  shown: SourcedRows
   listed: number
   sources: PartSize['sources']
   doubt?: PartDoubt
 }
 
 function countSources(
-  { rangesOf, sourceOf }: EntryTable,
+  { sourceOf }: EntryTable,
   parts: readonly TableSource[],
-  mask: RowMask,
+  { mask, counts }: SourcedRows,
   late: ReadonlySet<number>,
 ): PartSize['sources'] {
   const lateSources = [...late].filter(mask.has).map(sourceOf)
@@ -124,19 +128,9 @@ function countSources(
     parts.map((source) => [
       source.id,
       {
-        stored: countRows(mask, rangesOf(source)),
+        stored: counts[source.number] ?? 0,
         late: lateSources.filter((each) => each === source).length,
       },
     ]),
   )
-}
-
-function countRows(mask: RowMask, ranges: readonly RowRange[]): number {
-  const rows = mask.bytes()
-  let count = 0
-  for (const { from, to } of ranges) {
-    const end = Math.min(to, rows.length)
-    for (let row = from; row < end; row++) count += rows[row] ?? 0
-  }
-  return count
 }

@@ -44,10 +44,11 @@ export function createRemoteEntryStore(
 
   async function recordSize<T extends StoreSize>(answer: Promise<T>): Promise<T> {
     const result = await orFail(answer)
-    const { stored, shown, pairsShown, unknownRules } = result
+    const { stored, shown, pairsShown, shownOf, unknownRules } = result
     size = {
       ...{ stored, shown },
       ...(pairsShown !== undefined && { pairsShown }),
+      ...(shownOf && { shownOf }),
       ...(unknownRules && { unknownRules }),
     }
     return result
