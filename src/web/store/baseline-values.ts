@@ -1,4 +1,5 @@
 /** The values of an earlier range, with which the entries of a list are compared, and what is new among these. */
+import type { Source } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 import type { Verdict } from '../../query/verdict.ts'
 
@@ -19,6 +20,16 @@ export type BaselineValues = {
   terms: ReadonlyMap<string, ReadonlySet<string>>
 }
 
+/** How much of the range was read of one log. */
+export type BaselineLog = {
+  source: Source
+  verdict: Verdict
+  /** The parts of the range that were read completely. */
+  coverage: readonly ResolvedTimeRange[]
+  /** Why others were not read, in a few words. */
+  failure?: string
+}
+
 /** The range that was read, and its values. */
 export type Baseline = {
   timeRange: ResolvedTimeRange
@@ -27,6 +38,7 @@ export type Baseline = {
   reason?: string
   /** How many entries were read. */
   read: number
+  logs: readonly BaselineLog[]
   values: BaselineValues
 }
 

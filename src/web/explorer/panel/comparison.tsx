@@ -6,11 +6,14 @@ import { FilterItem, FilterWord } from '../../findings/filter-item.tsx'
 import {
   toComparedWords,
   toNewCountWords,
+  toReadDaysWords,
   toReadingWords,
 } from '../../search/baseline/baseline-words.ts'
 import type { BaselineControl } from '../../search/baseline/use-baseline.ts'
-import type { NewCounts, NewFor } from '../../store/baseline-values.ts'
+import type { Baseline, NewCounts, NewFor } from '../../store/baseline-values.ts'
 import { Button } from '../../ui/button.tsx'
+import { toVisibleText } from '../../ui/text/visible-text.tsx'
+import { useScopeNames } from '../sources/use-source-lists.ts'
 
 /** Draws the section. */
 export function Comparison({
@@ -47,6 +50,7 @@ export function Comparison({
         {state.status === 'reading' && `${toReadingWords(state)}.`}
         {isRead && toComparedWords(state.baseline, timeZone)}
       </p>
+      {isPartial && <ReadDays baseline={state.baseline} timeZone={timeZone} />}
       {state.status === 'failed' && <Failure failure={state.failure} />}
       {isFiltered && state.status !== 'none' && (
         <p className="px-3 text-kumo-strong">
@@ -80,6 +84,13 @@ export function Comparison({
       </div>
     </section>
   )
+}
+
+/** Which days were read of which logs. */
+function ReadDays({ baseline, timeZone }: { baseline: Baseline; timeZone: string }) {
+  const toName = useScopeNames(baseline.logs.map(({ source }) => source))
+  const words = toReadDaysWords(baseline, timeZone, (scope) => toVisibleText(toName(scope)))
+  return <p className="px-3 text-kumo-strong [overflow-wrap:anywhere] empty:hidden">{words}</p>
 }
 
 function Failure({ failure }: { failure: Parameters<typeof toFailureWords>[0] }) {

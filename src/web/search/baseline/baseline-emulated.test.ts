@@ -134,7 +134,9 @@ describe('reading a baseline', () => {
     const { search, store } = start(world, ['account-audit-logs-v2'], earlier)
     const controller = new AbortController()
     const collect = store.collectBaseline
-    const parts = { search, collect, timeRange: earlier }
+    const { scope } = createWorldQuery(world, 'account-audit-logs-v2')
+    const logs = [{ dataset: 'account-audit-logs-v2', scope }]
+    const parts = { search, logs, collect, timeRange: earlier }
     return readBaseline(
       parts,
       controller.signal,
@@ -149,6 +151,14 @@ describe('reading a baseline', () => {
     const baseline = await readWith(50_000)
     expect(baseline).toMatchObject({ verdict: 'complete', timeRange: earlier })
     expect(baseline?.reason).toBeUndefined()
+    const { since, before } = earlier
+    expect(baseline?.logs).toMatchObject([
+      {
+        source: { dataset: 'account-audit-logs-v2' },
+        verdict: 'complete',
+        coverage: [{ since: since.replace('Z', '.000Z'), before: before.replace('Z', '.000Z') }],
+      },
+    ])
   })
 
   it('is partial at the limit, and when it is stopped', async () => {
@@ -158,6 +168,11 @@ describe('reading a baseline', () => {
       reason: 'at most 500 entries are read',
     })
     expect(limited?.read).toBeGreaterThanOrEqual(500)
+    const [log] = limited?.logs ?? []
+    expect(log?.coverage).toHaveLength(1)
+    expect(log?.coverage[0]?.since).toMatch(/^2026-1/)
+    expect(log?.coverage[0]?.since).not.toBe('2026-10-19T00:00:00.000Z')
+    expect(log?.failure).toBeUndefined()
     expect(await readWith(50_000, 1)).toMatchObject({
       verdict: 'partial',
       reason: 'reading was stopped',

@@ -36,10 +36,11 @@ export async function compareSession(
 
 /** `dispose` ends the requests and the worker. */
 function openBaselineSearch(
-  { sources: [first, ...others], question, now }: SearchSession,
+  { sources, question, now }: SearchSession,
   rules: readonly Rule[],
   queryClient: QueryClient,
 ): BaselineSearch & { dispose: () => void } {
+  const [first, ...others] = sources
   const asked = [toUnfiltered(first), ...others.map(toUnfiltered)] as const
   const store = createRemoteEntryStore(
     takeWorker(),
@@ -57,6 +58,7 @@ function openBaselineSearch(
   })
   return {
     search,
+    logs: sources.map(({ source }) => source),
     timeRange,
     async collect() {
       await store.setRules(listCompared(rules))

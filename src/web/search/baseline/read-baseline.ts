@@ -1,7 +1,8 @@
 /** Reads the range before that of a list, at most so many entries, and collects their values. */
+import type { Source } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
-import { ApiFailure } from '../../api/api-failure.ts'
-import type { Baseline, BaselineValues } from '../../store/baseline-values.ts'
+import { ApiFailure, type FailureDetail, toFailureWords } from '../../api/api-failure.ts'
+import type { Baseline, BaselineLog, BaselineValues } from '../../store/baseline-values.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
 import type { SearchState } from '../engine/search-state.ts'
 import type { Search } from '../session/create-search.ts'
@@ -10,6 +11,8 @@ import { maxBaselineEntries } from './baseline-state.ts'
 /** A search over the earlier range, with a store of its own. */
 export type BaselineSearch = {
   search: Pick<Search, 'getState' | 'subscribe' | 'loadAll' | 'stop'>
+  /** The logs, in the order of the sources of the search. */
+  logs: readonly Source[]
   timeRange: ResolvedTimeRange
   collect: () => Promise<BaselineValues>
 }
@@ -22,7 +25,7 @@ export type BaselineProgress = { read: number; share: number }
  * `undefined` when it was stopped before the first entry. Rejects when nothing could be read, or the store fails.
  */
 export async function readBaseline(
-  { search, timeRange, collect }: BaselineSearch,
+  { search, logs: sources, timeRange, collect }: BaselineSearch,
   signal: AbortSignal,
   onProgress: (progress: BaselineProgress) => void,
   maxEntries = maxBaselineEntries,
@@ -34,10 +37,11 @@ export async function readBaseline(
   if (read === 0 && failure) throw new ApiFailure(failure)
   if (read === 0 && state.status !== 'finished') return undefined
   const values = await collect()
-  if (verdict === 'complete') return { timeRange, verdict, read, values }
+  const logs = listLogs(sources, state)
+  if (verdict === 'complete') return { timeRange, verdict, read, logs, values }
   const reason = findReason(state, signal, maxEntries)
   const claimed = state.status === 'finished' ? verdict : 'partial'
-  return { timeRange, verdict: claimed, ...(reason && { reason }), read, values }
+  return { timeRange, verdict: claimed, ...(reason && { reason }), read, logs, values }
 }
 
 function untilRead(
@@ -63,6 +67,25 @@ function untilRead(
     signal.addEventListener('abort', check)
     check()
   })
+}
+
+/** How much was read of each log. */
+function listLogs(
+  logs: readonly Source[],
+  { sources, ledger, failure: last }: SearchState,
+): readonly BaselineLog[] {
+  return logs.flatMap((source, number): readonly BaselineLog[] => {
+    const state = sources[number]
+    const verdict = ledger.sources[number]?.verdict
+    if (!state || !verdict) return []
+    const failure = state.failure ?? (state.share < 1 ? last : undefined)
+    const words = failure && { failure: toShortWords(failure) }
+    return [{ source, verdict, coverage: state.coverage ?? [], ...words }]
+  })
+}
+
+function toShortWords(failure: FailureDetail): string {
+  return failure.kind === 'refused' ? `HTTP ${failure.status}` : toFailureWords(failure).title
 }
 
 function findReason(
