@@ -33,9 +33,12 @@ test('“All logs” turns the query of one log into a timeline, and a single lo
   await page.getByRole('menuitem', { name: /^All logs/ }).click()
   await expect(chip(page, /^Account v2: [\d,]+ loaded/)).toBeVisible()
   expect(explorer.address()).toContain('&range=14d&actor=dana.whitfield@acme.example')
-  expect(readLogs(page)).toHaveLength(6)
+  // The organizations that the credential can read are asked, too.
+  expect(readLogs(page)).toHaveLength(8)
+  expect(readLogs(page).filter((log) => log.startsWith('organizations/'))).toHaveLength(2)
+  await expect(chip(page, /^Organization v2, Acme Group: [\d,]+ loaded/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Log: All logs' })).toBeVisible()
-  await expect(picker(page)).toHaveText('Acme Corp')
+  await expect(picker(page)).toHaveText('Acme Corp, 2 organizations')
   await expect(
     chip(page, /^Access SCIM: Access SCIM records no actor, so it cannot contain this/),
   ).toBeVisible()

@@ -34,7 +34,10 @@ export function DatasetPicker({
       />
       <DropdownMenu.Content align="start" className="max-w-sm">
         {[timeline, ...datasets].map((dataset) => {
-          const state = status?.datasets.find(({ id }) => id === dataset.id)
+          const state =
+            dataset === timeline
+              ? { readable: true, reason: findLeftOutWords(status) }
+              : status?.datasets.find(({ id }) => id === dataset.id)
           const isOff = state?.readable === false
           return (
             <DropdownMenu.Item
@@ -63,4 +66,13 @@ export function DatasetPicker({
       </DropdownMenu.Content>
     </DropdownMenu>
   )
+}
+
+/** Which logs the timeline over all logs does not have; `undefined` for none. */
+function findLeftOutWords(status: ProxyStatus | undefined): string | undefined {
+  const leftOut = datasets.filter(
+    ({ id }) => status?.datasets.find((state) => state.id === id)?.readable === false,
+  )
+  if (leftOut.length === 0) return undefined
+  return `Without ${leftOut.map(({ shortTitle }) => shortTitle).join(', ')}: the reasons are below.`
 }

@@ -5,13 +5,14 @@ import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { timelineId } from '../../../catalog/timeline/timeline.ts'
 import type { Scope } from '../../../query/log-query.ts'
 import { toLogQuery } from '../../../query/timeline/to-log-query.ts'
-import { type Converted, toTimeline } from '../../../query/timeline/to-timeline.ts'
+import { toTimeline } from '../../../query/timeline/to-timeline.ts'
 import { translateQuery } from '../../../query/translate-query.ts'
+import { toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import { accountsQuery } from '../../api/list-queries.ts'
 import { getPreferences } from '../../preferences/preferences.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
-import { noteSwitch } from '../notices/switch-note.ts'
-import { listScopesAround, loadSources } from '../pivot/load-sources.ts'
+import { noteSwitch, type Switched } from '../notices/switch-note.ts'
+import { listOrganizations, listScopesAround, loadSources } from '../pivot/load-sources.ts'
 import { findOrListScope } from './find-or-list-scope.ts'
 
 /** The gesture of the menu of logs. The page says which filters were dropped. */
@@ -23,16 +24,23 @@ export function useSwitchLog(
   const navigate = useNavigate()
   const { data: accounts = [] } = useQuery(accountsQuery)
 
-  /** All logs of the scopes of the present query. */
-  async function toAllLogs(): Promise<Converted> {
+  /** All logs of the scopes of the present query, and those of the organizations. */
+  async function toAllLogs(): Promise<Switched> {
     const { lastIds } = getPreferences()
     const own: readonly Scope[] = query.sources?.map(({ scope }) => scope) ?? [query.scope]
     const isOfAccount = own.some(({ kind }) => kind === 'account')
     const others = isOfAccount ? [] : listScopesAround(query.scope, accounts, lastIds.account)
-    return toTimeline(query, await loadSources(client, [...own, ...others]))
+    const scopes = [...own, ...others]
+    const organizations = await listOrganizations(client).catch(toFailureDetail)
+    if (!('kind' in organizations)) {
+      return toTimeline(query, await loadSources(client, [...scopes, ...organizations]))
+    }
+    const { title } = toFailureWords(organizations)
+    const leftOut = `The logs of organizations, because the list of organizations could not be read (${title}). Choose “All logs” again to retry.`
+    return { ...toTimeline(query, await loadSources(client, scopes)), leftOut: [leftOut] }
   }
 
-  async function toLog(next: Dataset): Promise<Converted | undefined> {
+  async function toLog(next: Dataset): Promise<Switched | undefined> {
     const source = query.sources?.find((each) => each.dataset === next.id)
     if (source) return toLogQuery(query, source)
     const { lastIds } = getPreferences()

@@ -4,19 +4,22 @@ import { formatUrl } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { Converted } from '../../../query/timeline/to-timeline.ts'
 
+/** The other question, and sentences about logs that belong to it and are not in it. */
+export type Switched = Converted & { leftOut?: readonly string[] }
+
 /** The sentences, and the address of the question that they are about. */
-export type SwitchNote = Omit<Converted, 'query'> & { address: string }
+export type SwitchNote = Required<Omit<Switched, 'query'>> & { address: string }
 
 let note: SwitchNote | undefined
 const listeners = new Set<() => void>()
 
 /** Shows the sentences while the page shows this question. */
-export function noteSwitch({ query, messages, localMessages }: Converted): void {
-  setNote({ address: formatUrl(query), messages, localMessages })
+export function noteSwitch({ query, messages, localMessages, leftOut = [] }: Switched): void {
+  setNote({ address: formatUrl(query), messages, localMessages, leftOut })
 }
 
 /** Hides a part of the note. */
-export function dismissNote(part: 'messages' | 'localMessages'): void {
+export function dismissNote(part: keyof Omit<SwitchNote, 'address'>): void {
   setNote(note && { ...note, [part]: [] })
 }
 

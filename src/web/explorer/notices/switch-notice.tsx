@@ -1,4 +1,4 @@
-/** Says which filters were dropped, or are applied otherwise, since the question went over to other logs. */
+/** Says which filters were dropped or are applied otherwise, and which logs are missing, since other logs are asked. */
 import { getDataset } from '../../../catalog/index.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { ProblemNotice } from './problem-notice.tsx'
@@ -11,6 +11,14 @@ export function SwitchNotice({ query }: { query: LogQuery }) {
   const { shortTitle } = getDataset(query.dataset)
   return (
     <>
+      {note.leftOut.length > 0 && (
+        <ProblemNotice
+          title="Not every log is in this search"
+          messages={note.leftOut}
+          action="Dismiss"
+          onAction={() => dismissNote('leftOut')}
+        />
+      )}
       {note.messages.length > 0 && (
         <ProblemNotice
           title={

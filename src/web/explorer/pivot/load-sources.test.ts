@@ -2,7 +2,13 @@ import { QueryClient } from '@tanstack/react-query'
 import { afterEach, expect, it, vi } from 'vitest'
 import { formatSource } from '../../../query/address/source-text.ts'
 import type { Scope } from '../../../query/log-query.ts'
-import { listKnownSources, listScopesAround, loadSources } from './load-sources.ts'
+import { statusQuery } from '../../api/status-query.ts'
+import {
+  listKnownSources,
+  listOrganizations,
+  listScopesAround,
+  loadSources,
+} from './load-sources.ts'
 
 const toId = (digit: string) => digit.repeat(32)
 const account: Scope = { kind: 'account', id: toId('a') }
@@ -42,4 +48,39 @@ it('leaves a log out whose list cannot be read', async () => {
   const loaded = await loadSources(new QueryClient(), [account])
   expect(loaded).toHaveLength(5)
   expect(listScim(loaded.map(formatSource))).toEqual([])
+})
+
+it('lists the organizations only where their log can be read', async () => {
+  const client = new QueryClient()
+  const fetch = vi.fn(async () =>
+    Response.json({
+      ...{ success: true, errors: [], messages: [] },
+      result: [{ id: toId('d'), name: 'Group' }],
+    }),
+  )
+  vi.stubGlobal('fetch', fetch)
+  const setReadable = (readable: boolean) =>
+    client.setQueryData(statusQuery.queryKey, {
+      ...{ mode: 'demo', now: '2026-11-21T12:00:00Z', version: '1', clockAheadMs: 0 },
+      datasets: [{ id: 'organization-audit-logs-v2', readable }],
+    })
+  expect(await listOrganizations(client)).toEqual([])
+  setReadable(false)
+  expect(await listOrganizations(client)).toEqual([])
+  expect(fetch).not.toHaveBeenCalled()
+  setReadable(true)
+  const organizations = await listOrganizations(client)
+  expect(organizations).toEqual([{ kind: 'organization', id: toId('d') }])
+  const texts = (await loadSources(client, [account, ...organizations])).map(formatSource)
+  expect(texts).toContain(`organizations/${toId('d')}/logs/audit`)
+})
+
+it('rejects where the organizations cannot be listed', async () => {
+  const client = new QueryClient()
+  client.setQueryData(statusQuery.queryKey, {
+    ...{ mode: 'demo', now: '2026-11-21T12:00:00Z', version: '1', clockAheadMs: 0 },
+    datasets: [{ id: 'organization-audit-logs-v2', readable: true }],
+  })
+  vi.stubGlobal('fetch', async () => Response.json({ success: false, errors: [] }, { status: 403 }))
+  await expect(listOrganizations(client)).rejects.toThrow()
 })

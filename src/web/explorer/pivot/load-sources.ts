@@ -1,9 +1,10 @@
 /** The logs of a timeline that starts from one log: all that can be read in its account, or in all accounts. */
 import type { QueryClient } from '@tanstack/react-query'
+import { findDataset } from '../../../catalog/index.ts'
 import { hasIds } from '../../../catalog/scopes.ts'
 import type { Scope, Source } from '../../../query/log-query.ts'
 import { type KnownLogs, listSourcesFor } from '../../../query/timeline/list-sources-for.ts'
-import { type NamedScope, valuesQuery } from '../../api/list-queries.ts'
+import { type NamedScope, scopesQuery, valuesQuery } from '../../api/list-queries.ts'
 import { type ProxyStatus, statusQuery } from '../../api/status-query.ts'
 
 /**
@@ -19,6 +20,25 @@ export function listScopesAround(
   const id = accounts.find((account) => account.id === lastId)?.id ?? accounts[0]?.id
   const account: readonly Scope[] = id === undefined ? [] : [{ kind: 'account', id }]
   return hasIds(scope.kind) ? [scope, ...account] : account
+}
+
+/** The kind of scope whose logs are about several accounts. */
+const groupKind = 'organization'
+
+/** Whether the log of an organization can be read, as far as the proxy knows. */
+export function readsOrganizations(datasets: ProxyStatus['datasets']): boolean {
+  return datasets.some(
+    ({ id, readable }) =>
+      readable && findDataset(id)?.scopes.some(({ kind }) => kind === groupKind),
+  )
+}
+
+/** The organizations whose logs can be read. Rejects where they cannot be listed. */
+export async function listOrganizations(client: QueryClient): Promise<readonly Scope[]> {
+  const status = client.getQueryData(statusQuery.queryKey)
+  if (!readsOrganizations(status?.datasets ?? [])) return []
+  const listed = await client.fetchQuery({ ...scopesQuery(groupKind), retry: false })
+  return listed.map(({ id }): Scope => ({ kind: groupKind, id }))
 }
 
 /** The logs of these scopes as far as they are known now. */

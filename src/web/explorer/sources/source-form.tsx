@@ -8,6 +8,7 @@ import { accountsQuery } from '../../api/list-queries.ts'
 import { statusQuery } from '../../api/status-query.ts'
 import { Button } from '../../ui/button.tsx'
 import { toCounted } from '../../ui/text/count-text.ts'
+import { readsOrganizations } from '../pivot/load-sources.ts'
 import { AccountRows } from './account-rows.tsx'
 import { AddNestedLog } from './add-nested-log.tsx'
 import { listLogRows, listNestedLogs } from './list-log-rows.ts'
@@ -26,11 +27,7 @@ export function SourceForm({
   const { data: listed = [], error } = useQuery(accountsQuery)
   const states = status?.datasets ?? []
   const draft = useSourceDraft(sources, states)
-  const readsOrganizations = states.some(
-    ({ id, readable }) =>
-      readable && getDataset(id).scopes.some(({ kind }) => kind === 'organization'),
-  )
-  const organizations = useOrganizations(readsOrganizations).map(
+  const organizations = useOrganizations(readsOrganizations(states)).map(
     ({ id }): Scope => ({ kind: 'organization', id }),
   )
   const rows = listLogRows(draft.chosen, draft.accounts, organizations, states)
