@@ -1,15 +1,16 @@
 /** The line below the bar of a timeline: a chip for each log, with what was loaded of it. A click hides or shows a log. */
+import { useRef } from 'react'
 import { isHiddenSource, setHiddenSources } from '../../../query/address/hidden-sources.ts'
 import { formatSource } from '../../../query/address/source-text.ts'
-import type { LogQuery, Scope, Source } from '../../../query/log-query.ts'
+import type { LogQuery, Source } from '../../../query/log-query.ts'
 import type { SourcePlan } from '../../../query/timeline/plan-timeline.ts'
 import type { SourceState } from '../../search/engine/search-state.ts'
-import { ScrollEdges } from '../../ui/scroll-edges.tsx'
-import { chipLineClass } from './chip-line.ts'
-import { toChipWords } from './chip-words.ts'
-import { groupPlans } from './group-plans.ts'
+import { useWidth } from '../../ui/size/use-width.ts'
+import { chipLineClass, chipLinePx } from './chip-line.ts'
+import { ChipMenu } from './chip-menu.tsx'
+import { type ChipForm, fitChips, hasMenu } from './fit-chips.ts'
+import { type LineChip, listGroupChips, listLogChips, toLogChip, toRestChip } from './list-chips.ts'
 import { SourceChip } from './source-chip.tsx'
-import { UnaskedChips } from './unasked-chips.tsx'
 import { listAccounts } from './use-source-draft.ts'
 import { useScopeNames } from './use-source-lists.ts'
 
@@ -22,62 +23,82 @@ type Props = {
   onRetry: (id: string) => void
 }
 
-export function SourceChips({ query, plan, states, onQuery, onRetry }: Props) {
+export function SourceChips(props: Props) {
+  return props.plan.length > 0 ? <ChipLine {...props} /> : null
+}
+
+/** Draws all logs in one line: where there is no room for a chip of each, several share one that lists them. */
+function ChipLine({ query, plan, states, onQuery, onRetry }: Props) {
+  const line = useRef<HTMLElement>(null)
+  const width = useWidth(line)
   const { sources = [] } = query
   const toName = useScopeNames(sources)
-  const showsAccounts = listAccounts(sources).length > 1
-  if (sources.length === 0) return null
-  const shownCount = plan.filter(({ isHidden }) => !isHidden).length
+  const names = { toName, showsAccounts: listAccounts(sources).length > 1 }
+  const findState = ({ source }: SourcePlan) =>
+    states.find((each) => each.id === formatSource(source))
+  const shown = plan.filter(({ isHidden }) => !isHidden)
 
-  const toggle = (toggled: Source) => {
-    const isHidden = (source: Source) => isHiddenSource(query, source)
-    onQuery(setHiddenSources(query, (source) => isHidden(source) !== (source === toggled)))
-  }
+  /** Hides or shows these logs. */
+  const setHidden = (changed: readonly SourcePlan[], isHidden: boolean) =>
+    onQuery(
+      setHiddenSources(query, (source) =>
+        changed.some((each) => isOf(each, source)) ? isHidden : isHiddenSource(query, source),
+      ),
+    )
 
-  const { inLine, grouped } = groupPlans(plan)
-  const toChip = (sourcePlan: SourcePlan) => {
-    const { source, isHidden } = sourcePlan
-    const id = formatSource(source)
-    const state = states.find((each) => each.id === id)
+  function toChip(chip: LineChip, form: ChipForm) {
+    if (hasMenu(chip, form)) return toMenu(chip, form)
+    const [only] = chip.plans
+    if (!only) return null
     return (
       <SourceChip
-        key={id}
-        source={source}
-        name={toChipName(source.scope, showsAccounts, toName)}
-        words={toChipWords(sourcePlan, state)}
-        isLast={!isHidden && shownCount === 1}
-        onToggle={() => toggle(source)}
-        onRetry={() => onRetry(id)}
+        key={chip.key}
+        chip={chip}
+        form={form}
+        isLast={!only.isHidden && shown.length === 1}
+        onToggle={() => setHidden([only], !only.isHidden)}
+        onRetry={() => onRetry(formatSource(only.source))}
       />
     )
   }
 
-  return (
-    <section aria-label="Logs of this timeline" className={chipLineClass}>
-      <ScrollEdges
-        axis="x"
-        frame="h-6 min-w-0"
-        className="flex items-center px-3"
-        ground="from-kumo-base"
+  function toMenu(chip: LineChip, form: ChipForm) {
+    const { key, plans } = chip
+    const hasHidden = plans.some(({ isHidden }) => isHidden)
+    // One log has to be shown.
+    const canChange = hasHidden || shown.some((each) => !plans.includes(each))
+    const verb = hasHidden ? 'Show' : 'Hide'
+    const inList = { toName, showsAccounts: true }
+    return (
+      <ChipMenu
+        key={key}
+        chip={chip}
+        form={form}
+        change={canChange ? { verb, run: () => setHidden(plans, !hasHidden) } : undefined}
       >
-        <ul className="flex items-center gap-1">
-          {inLine.map(toChip)}
-          {grouped.length > 0 && (
-            <li>
-              <UnaskedChips count={grouped.length}>{grouped.map(toChip)}</UnaskedChips>
-            </li>
-          )}
-        </ul>
-      </ScrollEdges>
+        {plans.map((each) => toChip(toLogChip(each, findState, inList), 'listed'))}
+      </ChipMenu>
+    )
+  }
+
+  const { form, inLine, rest } = fitChips(
+    [listLogChips(plan, findState, names), listGroupChips(plan, findState, names)],
+    width - chipLinePx,
+  )
+  return (
+    <section
+      ref={line}
+      aria-label="Logs of this timeline"
+      className={`flex items-center ${chipLineClass}`}
+    >
+      <ul className="flex h-full min-w-0 flex-1 items-center gap-1 overflow-hidden px-3">
+        {inLine.map((chip) => toChip(chip, form))}
+        {rest.length > 0 && toMenu(toRestChip(rest, findState), form)}
+      </ul>
     </section>
   )
 }
 
-function toChipName(
-  scope: Scope,
-  showsAccounts: boolean,
-  toName: (scope: Scope) => string,
-): string | undefined {
-  if (!('id' in scope)) return undefined
-  return showsAccounts || scope.kind !== 'account' ? toName(scope) : undefined
+function isOf({ source }: SourcePlan, other: Source): boolean {
+  return formatSource(source) === formatSource(other)
 }

@@ -1,21 +1,7 @@
-/** Hooks that run the grid, which is outside of React, in the elements of a component. */
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+/** A hook that runs the grid, which is outside of React, in the elements of a component. */
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { createEntryGrid, type EntryGrid } from './entry-grid.ts'
 import type { GridEvents, GridView } from './grid-view.ts'
-
-/** The inner width of an element. */
-export function useWidth(element: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0)
-  useLayoutEffect(() => {
-    const { current } = element
-    if (!current) return
-    const observer = new ResizeObserver(() => setWidth(current.clientWidth))
-    setWidth(current.clientWidth)
-    observer.observe(current)
-    return () => observer.disconnect()
-  }, [element])
-  return width
-}
 
 /** Runs the grid in its elements, and passes it every view. Returns the refs of the elements. */
 export function useGrid(
