@@ -88,3 +88,43 @@ test('a hit in a secret that is masked again is the current one no more', async 
   await tree.getByRole('button', { name: 'Hide the secret' }).click()
   await expect(header).toContainText('2 of 2')
 })
+
+test('the values because of which a rule matched are masked, and shown one by one', async ({
+  explorer,
+  gumshoe,
+}) => {
+  const created = {
+    ...entry,
+    action: { ...entry.action, description: 'Create Token', type: 'create', result: 'success' },
+    raw: { uri: '/user/tokens', method: 'POST' },
+    resource: { request: { name: `deploy ${key}` } },
+  }
+  serveEntries(gumshoe, [created, { ...created, id: '5f0c1c1e-0000-4000-8000-000000000003' }])
+  await explorer.open()
+  await explorer.row(0).click()
+  const section = explorer.drawer.getByRole('region', { name: 'Findings' })
+  const value = section.getByRole('listitem').filter({ hasText: 'resource.request.name: ' })
+  await expect(value).toContainText('deploy')
+  await expect(explorer.drawer).not.toContainText(key)
+  await value.getByRole('button', { name: /^Show the masked secret/ }).press('Enter')
+  await expect(value).toContainText(key)
+  await value.getByRole('button', { name: 'Hide the secret' }).press('Enter')
+  await expect(value).not.toContainText(key)
+})
+
+test('a secret that was shown is masked in the next entry', async ({ explorer, gumshoe }) => {
+  const other = `${entry.raw.uri}&client_secret=another-one-for-the-next`
+  serveEntries(gumshoe, [
+    entry,
+    { ...entry, id: '5f0c1c1e-0000-4000-8000-000000000003', raw: { ...entry.raw, uri: other } },
+  ])
+  await explorer.open()
+  await explorer.row(0).click()
+  const uri = explorer.drawer.locator('dl > div', { hasText: /^URI/ })
+  const show = uri.getByRole('button', { name: /^Show the masked secret/ })
+  await show.first().press('Enter')
+  await expect(uri.getByRole('button', { name: 'Hide the secret' })).toHaveCount(1)
+  await explorer.row(1).click()
+  await expect(show).toHaveCount(2)
+  await expect(explorer.drawer).not.toContainText(secret)
+})

@@ -21,6 +21,13 @@ describe('a key that announces a secret', () => {
 })
 
 describe('JSON with secrets', () => {
+  it('loses a secret at the beginning of a line, whose break is written as an escape', () => {
+    const token = `cfut_${'a1B2'.repeat(6)}`
+    const note = (secret: string) => `first line\n${secret}\tand more\r\n"${secret}" \\ end`
+    expect(masked({ note: note(token) })).toEqual({ note: note(secretMask) })
+    expect(masked({ note: note(token.slice(0, 12)) })).toEqual({ note: note(token.slice(0, 12)) })
+  })
+
   it('loses what stands under secret keys, in lists and as their value, and nothing else', () => {
     expect(
       masked({

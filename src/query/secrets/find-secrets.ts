@@ -29,12 +29,12 @@ type Frame = {
 
 /**
  * The suspected secrets in JSON text, in order. A span covers the text between the quotes of a string, or a whole
- * number, in UTF-16 units. `key` is the key of the whole text, when it has one. Expects text that `JSON.parse` accepts;
- * does not recurse, so deep nesting is safe.
+ * number, in UTF-16 units. `key` is the key of the whole text, when it has one, and `context` that of the keys above it.
+ * Expects text that `JSON.parse` accepts; does not recurse, so deep nesting is safe.
  */
-export function findSecrets(text: string, key = ''): SecretSpan[] {
+export function findSecrets(text: string, key = '', context = outermostContext): SecretSpan[] {
   const spans: SecretSpan[] = []
-  const outer = toFrame(true, key, outermostContext)
+  const outer = toFrame(true, key, context)
   const frames: Frame[] = []
   let frame = outer
   let isKey = false
@@ -104,9 +104,24 @@ function addScalar(text: string, token: SecretSpan, frame: Frame, spans: SecretS
     if (findTextSecrets(decoded).length > 0) spans.push(inside)
     return
   }
-  for (const { start, end } of findTextSecrets(value)) {
+  for (const { start, end } of [...findTextSecrets(value), ...findBehindEscapes(value)]) {
     spans.push({ start: inside.start + start, end: inside.start + end })
   }
+}
+
+/** The secrets at the beginning of a line or after a tab: the letter of the escape, as in `\\n`, hides where a word begins. */
+function findBehindEscapes(raw: string): SecretSpan[] {
+  if (!/\\[nrt]/.test(raw)) return []
+  let rawAt = 0
+  let at = 0
+  const toRaw = (offset: number) => {
+    for (; at < offset; at++) rawAt += raw[rawAt] === '\\' ? 2 : 1
+    return rawAt
+  }
+  return findTextSecrets(String(JSON.parse(`"${raw}"`))).map(({ start, end }) => ({
+    start: toRaw(start),
+    end: toRaw(end),
+  }))
 }
 
 /** The suspected secrets in a text value, given the keys at which its entry has it. */

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Rule } from '../../detection/rule.ts'
+import { maskHead } from '../../query/secrets/find-secrets.ts'
 import type { Verdict } from '../../query/verdict.ts'
 import { toRuleAddress } from '../rules/rule-names.ts'
 import { ConditionWords, Part, ReferenceLinks, TextList } from '../rules/rule-parts.tsx'
@@ -9,20 +10,22 @@ import { EffectSign, LevelSign } from '../rules/rule-signs.tsx'
 import type { EntryCorrelation } from '../store/findings.ts'
 import { Button } from '../ui/button.tsx'
 import { toCounted, toCountText } from '../ui/text/count-text.ts'
-import { matchedClass } from '../ui/text/matched-values.ts'
 import { toTimeText } from '../ui/text/time-text.ts'
 import { VisibleText } from '../ui/text/visible-text.tsx'
 import { findRangeNote } from './finding-words.ts'
+import { MatchedItem } from './matched-item.tsx'
 import type { EntryFindings } from './use-entry-findings.ts'
 
 /** Draws the section; nothing without a finding. `pivots` lead to everything by the same actor and the like. */
 export function EntryFindingsSection({
+  entry,
   found: { findings, groups },
   list: { timeZone, verdict, countOf, isFilteredBy },
   toUndone,
   pivots,
   onShow,
 }: {
+  entry: unknown
   found: EntryFindings
   list: {
     timeZone: string
@@ -64,15 +67,8 @@ export function EntryFindingsSection({
             </p>
             {values.length > 0 && (
               <ul className="mt-0.5">
-                {values.slice(0, maxValues).map(({ pointer, path, value }) => (
-                  <li key={pointer} className="[overflow-wrap:anywhere]">
-                    <span className="text-kumo-strong">
-                      <VisibleText text={path} />:{' '}
-                    </span>
-                    <mark className={matchedClass}>
-                      <VisibleText text={value.slice(0, maxValueLength)} />
-                    </mark>
-                  </li>
+                {values.slice(0, maxValues).map((matched) => (
+                  <MatchedItem key={matched.pointer} entry={entry} matched={matched} />
                 ))}
                 {values.length > maxValues && (
                   <li>{`and ${toCounted(values.length - maxValues, 'value')} more`}</li>
@@ -91,7 +87,9 @@ export function EntryFindingsSection({
           showAll={toShowAll(rule)}
         >
           <Part heading="Why">
-            <p>{toGroupWords(group, timeZone)}</p>
+            <p>
+              <VisibleText text={toGroupWords(group, timeZone)} />
+            </p>
             <p>{findRangeNote(rule, verdict)}</p>
           </Part>
         </RuleCard>
@@ -103,9 +101,8 @@ export function EntryFindingsSection({
   )
 }
 
-/** Maximum number and length of the values that a finding lists. */
+/** Maximum number of the values that a finding lists. */
 const maxValues = 12
-const maxValueLength = 300
 
 function RuleCard({
   rule,
@@ -156,7 +153,9 @@ function RuleCard({
 /** “One of 14 entries from 02:10 to 02:14 with the same actor ci-token”. */
 function toGroupWords({ rows, fromMs, toMs, group }: EntryCorrelation, timeZone: string): string {
   const [from, to] = [fromMs, toMs].map((ms) => toTimeText(new Date(ms).toISOString(), timeZone))
-  const same = Object.entries(group).map(([name, value]) => `${name} “${value}”`)
+  const same = Object.entries(group).map(
+    ([name, value]) => `${name} “${maskHead(name.split('.'), value)}”`,
+  )
   const ending = same.length === 0 ? '' : `, all with ${same.join(' and ')}`
   return `One of ${toCounted(rows.length, 'entry', 'entries')} from ${from} to ${to}${ending}.`
 }

@@ -1,12 +1,12 @@
 /** The text of one line of a body, with its secrets masked, and with marks on hits of a search and on matched values. */
 import { cn } from '@cloudflare/kumo/utils'
+import { LongText } from '../../ui/text/long-text.tsx'
 import { matchedClass } from '../../ui/text/matched-values.ts'
 import { SecretMask } from '../../ui/text/secret-mask.tsx'
 import { foundClass } from '../../ui/text/text-marks.ts'
 import { toVisibleText } from '../../ui/text/visible-text.tsx'
 import type { MatchedSpan } from './find-matched-spans.ts'
 import { type LineSegment, toLineSegments } from './line-segments.ts'
-import { LongText } from './long-text.tsx'
 import type { Body } from './use-body.ts'
 
 const tints: Record<LineSegment['kind'], string | undefined> = {

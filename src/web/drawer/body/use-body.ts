@@ -2,12 +2,12 @@
 import { useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
 import { MatchedValuesContext } from '../../ui/text/matched-values.ts'
+import { type Revealed, useRevealed } from '../../ui/text/secret-text.tsx'
 import { useTextMarks } from '../../ui/text/text-marks.ts'
 import { type BodyLines, findLineAt, isOpener, readJsonLines, readTextLines } from './body-lines.ts'
 import { type BodySource, findBodySecrets } from './body-source.ts'
 import { type BodyHits, findHitAgain, findInBody } from './find-in-body.ts'
 import { findMatchedSpans, type MatchedSpan } from './find-matched-spans.ts'
-import { type Revealed, useRevealed } from './secret-text.tsx'
 import {
   expandAround,
   findVisibleIndex,
@@ -66,7 +66,7 @@ export function useBody(source: BodySource, isTree: boolean): Body {
   }, [lines, matched])
   const collapsed = changed?.lines === lines ? changed.collapsed : initial
   const visible = useMemo(() => listVisibleLines(lines, collapsed), [lines, collapsed])
-  const revealed = useRevealed()
+  const revealed = useRevealed(source.text)
   const masked = useMemo(
     () => secrets.filter(({ start }) => !revealed.starts.has(start)),
     [secrets, revealed.starts],

@@ -7,8 +7,8 @@ import {
   type SideReader,
 } from '../../../query/change/diff-json.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
-import { LongText } from '../body/long-text.tsx'
-import { ShowMoreButton } from '../body/show-more-button.tsx'
+import { LongText } from '../../ui/text/long-text.tsx'
+import { ShowMoreButton } from '../../ui/text/show-more-button.tsx'
 
 /** Maximum depth that is shown by indentation. */
 const maxIndentDepth = 16

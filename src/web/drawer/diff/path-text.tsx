@@ -1,8 +1,8 @@
 /** A path that breaks between its steps, and within one only where that is wider than the line. */
 import { Fragment } from 'react'
+import { LongText } from '../../ui/text/long-text.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { toStepTexts } from '../body/line-path.ts'
-import { LongText } from '../body/long-text.tsx'
 
 /** Maximum number of steps that break each for itself. */
 const maxSteps = 100

@@ -3,9 +3,9 @@ import { useMemo, useState } from 'react'
 import { toPointer } from '../../../query/json-pointer.ts'
 import { findSecrets, findValueSecrets, maskSpans } from '../../../query/secrets/find-secrets.ts'
 import { useMatchedBy } from '../../ui/text/matched-values.ts'
+import { useRevealed } from '../../ui/text/secret-text.tsx'
+import { ShowMoreButton } from '../../ui/text/show-more-button.tsx'
 import { toVisibleText, VisibleText } from '../../ui/text/visible-text.tsx'
-import { useRevealed } from '../body/secret-text.tsx'
-import { ShowMoreButton } from '../body/show-more-button.tsx'
 import { type EntryView, toPivotTarget, toValueText } from '../entry/entry-view.ts'
 import type { FieldEntry } from '../entry/list-fields.ts'
 import { FieldValue } from './field-value.tsx'
@@ -71,7 +71,7 @@ function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
     () => (isBody ? [] : findValueSecrets(shown.path, text)),
     [isBody, shown, text],
   )
-  const revealed = useRevealed()
+  const revealed = useRevealed(text)
   const masked = secrets.filter(({ start }) => !revealed.starts.has(start))
   const matchedBy = useMatchedBy(toPointer(shown.path))
   const target = isBody || text === '' ? undefined : toPivotTarget(view, shown)

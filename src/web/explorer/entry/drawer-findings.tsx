@@ -60,6 +60,7 @@ export function DrawerFindings({
         />
       )}
       <EntryFindingsSection
+        entry={entry}
         found={found}
         list={{
           timeZone,

@@ -1,6 +1,6 @@
 /** The button at the end of a cut text or list. It says how much is hidden. */
-import { Button } from '../../ui/button.tsx'
-import { toCountText } from '../../ui/text/count-text.ts'
+import { Button } from '../button.tsx'
+import { toCountText } from './count-text.ts'
 
 /** Renders the button with “12,345 characters not shown yet”. */
 export function ShowMoreButton({

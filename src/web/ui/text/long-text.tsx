@@ -1,7 +1,7 @@
 /** Text of any length. Shows its beginning, and more on demand, so that a long value cannot freeze the page. */
 import { useState } from 'react'
-import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { ShowMoreButton } from './show-more-button.tsx'
+import { VisibleText } from './visible-text.tsx'
 
 const firstCharacters = 2_000
 const moreCharacters = 20_000

@@ -1,22 +1,24 @@
 /** A value with masked suspected secrets, which can be revealed one by one. */
 import { Fragment, useState } from 'react'
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
-import { SecretMask } from '../../ui/text/secret-mask.tsx'
 import { LongText } from './long-text.tsx'
+import { SecretMask } from './secret-mask.tsx'
 import { ShowMoreButton } from './show-more-button.tsx'
 
 /** The revealed secrets of one value, by the offset at which they start. */
 export type Revealed = { starts: ReadonlySet<number>; toggle: (start: number) => void }
 
-/** The state of revealed secrets, for as long as the value is on the screen. */
-export function useRevealed(): Revealed {
-  const [starts, setStarts] = useState<ReadonlySet<number>>(new Set())
-  const toggle = (start: number) =>
-    setStarts((previous) => {
-      const next = new Set(previous)
-      if (!next.delete(start)) next.add(start)
-      return next
-    })
+const noStarts: ReadonlySet<number> = new Set()
+
+/** The state of revealed secrets, for as long as this text is on the screen: of another text, nothing is revealed. */
+export function useRevealed(text: string): Revealed {
+  const [revealed, setRevealed] = useState({ text, starts: noStarts })
+  const starts = revealed.text === text ? revealed.starts : noStarts
+  const toggle = (start: number) => {
+    const next = new Set(starts)
+    if (!next.delete(start)) next.add(start)
+    setRevealed({ text, starts: next })
+  }
   return { starts, toggle }
 }
 
