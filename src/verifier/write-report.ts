@@ -1,6 +1,8 @@
 /** Writes an answer as text for a terminal. */
 import type { Answer } from '../evidence/check/answer.ts'
 import type { Check, CheckDetail, CheckResult } from '../evidence/verify/check.ts'
+import { findAnySecrets } from '../query/secrets/find-any-secrets.ts'
+import { maskSpans } from '../query/secrets/find-secrets.ts'
 
 const headings: Readonly<Record<CheckResult, string>> = {
   fails: 'Does not hold',
@@ -40,7 +42,10 @@ function writeChecks(checks: readonly Check[], result: CheckResult): readonly st
 }
 
 function writeStatements(statements: readonly CheckDetail[]): readonly string[] {
-  return statements.map(([label, value]) => `${label}: ${toPlain(value)}`)
+  return statements.map(([label, value]) => {
+    // What a terminal shows may be kept in the log of a build.
+    return `${label}: ${toPlain(maskSpans(value, findAnySecrets(value)))}`
+  })
 }
 
 /** Texts of files could control the terminal, or hide parts of themselves. */

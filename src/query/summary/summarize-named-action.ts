@@ -1,6 +1,7 @@
 /** The summary of a log whose action is a short name, such as `change_setting`, with a verb at any position. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findRoleText, type RoleLocation, type RoleText, readOutcome } from '../../catalog/roles.ts'
+import { maskHead } from '../secrets/find-secrets.ts'
 import { findTarget, type NamesById } from './find-named.ts'
 import {
   findZone,
@@ -56,10 +57,10 @@ function findAction(
   description: RoleText | undefined,
   name: RoleText | undefined,
 ): { verb: VerbForms; noun: string; location: RoleLocation | undefined } | undefined {
-  const spaced = (description?.text ?? '').replace(/([a-z])([A-Z])/g, '$1 $2')
+  const spaced = toMasked(description).replace(/([a-z])([A-Z])/g, '$1 $2')
   const candidates = [
     { words: spaced.length <= 60 ? spaced.split(/[\s_]+/) : [], location: description?.location },
-    { words: (name?.text ?? '').split('_'), location: name?.location },
+    { words: toMasked(name).split('_'), location: name?.location },
   ]
   for (const { words, location } of candidates) {
     const verbIndex = words.findIndex((word) => findVerbForms(word))
@@ -69,6 +70,11 @@ function findAction(
     return { verb, noun: /^(rec|resource)$/.test(noun) ? '' : noun, location }
   }
   return undefined
+}
+
+/** A text before it is split into words, among which a secret could not be recognized. */
+function toMasked(read: RoleText | undefined): string {
+  return maskHead([], read?.text ?? '')
 }
 
 /** “from high to low”; empty when the value after the change is not a short text. */

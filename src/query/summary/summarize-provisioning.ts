@@ -6,6 +6,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readVerb } from '../../catalog/read-verb.ts'
 import { findRoleText, type RoleText, readOutcome, readRoleText } from '../../catalog/roles.ts'
 import type { Verb } from '../../catalog/verbs.ts'
+import { maskHead } from '../secrets/find-secrets.ts'
 import { findNamed, findResolved, type NamesById } from './find-named.ts'
 import { clip, inTense, namedValue, ownWords, type SummaryPart, value } from './summary-parts.ts'
 import { findVerbForms, type VerbForms } from './verb-forms.ts'
@@ -62,7 +63,8 @@ function toMemberPart(member: RoleText, names: NamesById | undefined): SummaryPa
 }
 
 function toTarget(dataset: Dataset, entry: unknown, names: NamesById | undefined): SummaryPart[] {
-  const kind = readRoleText(dataset, entry, 'resourceKind')?.toLowerCase() ?? 'resource'
+  const kindText = readRoleText(dataset, entry, 'resourceKind')
+  const kind = kindText === undefined ? 'resource' : maskHead([], kindText).toLowerCase()
   const named = findNamed(dataset, entry, 'resourceName', 'resourceId', names)
   return named
     ? [ownWords(clip(kind, 24)), namedValue(named, 48)]

@@ -69,8 +69,8 @@ export function findZone(
   return isName ? zone : undefined
 }
 
-/** `change_setting` → “change setting”. */
-export const toWords = (name: string) => name.replaceAll('_', ' ')
+/** `change_setting` → “change setting”; suspected secrets are masked, which cannot be recognized afterwards. */
+export const toWords = (name: string) => maskHead([], name).replaceAll('_', ' ')
 
 /** “updated”, or “tried to update” for a failed action. */
 export const inTense = (verb: VerbForms, failed: boolean) =>
@@ -79,9 +79,13 @@ export const inTense = (verb: VerbForms, failed: boolean) =>
 const properNames =
   /^(Access|Cloudflare|Gateway|Hyperdrive|IP|Logpush|Page|Shield|Stream|Trust|Turnstile|Universal|Vectorize|Zero)$/
 
-/** Words in lower case, except acronyms and proper names: “DNS Record” → “DNS record”. A named thing has no article. */
+/**
+ * Words of the log in lower case, except acronyms and proper names: “DNS Record” → “DNS record”. A named thing has no article.
+ * Suspected secrets are masked.
+ */
 export function toThing(words: string, isNamed: boolean): string {
-  const plain = isNamed ? words.replace(/^(an?|the) /i, '') : words
+  const masked = maskHead([], words)
+  const plain = isNamed ? masked.replace(/^(an?|the) /i, '') : masked
   const lowered = plain.replace(/\b[A-Z][a-z]+\b/g, (word) =>
     properNames.test(word) ? word : word.toLowerCase(),
   )

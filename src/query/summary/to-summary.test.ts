@@ -5,7 +5,7 @@ import { accountAuditLogsV2 } from '../../catalog/datasets/account-audit-logs-v2
 import { insightAuditLogs } from '../../catalog/datasets/insight-audit-logs.ts'
 import { organizationAuditLogsV2 } from '../../catalog/datasets/organization-audit-logs-v2.ts'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { datasets } from '../../catalog/index.ts'
+import { datasets, getDataset } from '../../catalog/index.ts'
 import { toSummaryText } from '../testing/to-summary-text.ts'
 import { toSummary } from './to-summary.ts'
 
@@ -331,4 +331,23 @@ test('any JSON value has a summary of bounded length', () => {
       expect(text.length).toBeLessThan(700)
     }),
   )
+})
+
+test('a summary masks what looks like a secret, also among the words of the log', () => {
+  const token = `cfut_${'a1B2'.repeat(6)}`
+  const words = [
+    v2({ action: { description: `Create token ${token}` } }),
+    v2({ action: { type: 'create' }, resource: { type: token } }),
+    v1({ action: { type: 'other', info: `Create ${token}` } }),
+    v1({ action: { type: token } }),
+    v1({ action: { type: 'create' }, resource: { type: token } }),
+    insight({ field_changed: token, current_value: 'a' }),
+    toSummaryText(
+      toSummary(getDataset('access-scim-logs'), { request_method: 'PUT', resource_type: token }),
+    ),
+  ]
+  for (const text of words) {
+    expect(text).toContain('[masked')
+    expect(text.toLowerCase()).not.toContain('a1b2a1b2')
+  }
 })

@@ -1,6 +1,12 @@
-/** Labels with their values, which come from files and are not to be trusted. */
+/** Labels with their values, which come from files and are not to be trusted. Suspected secrets are masked. */
+import { useMemo } from 'react'
 import type { CheckDetail } from '../../evidence/verify/check.ts'
-import { VisibleText } from '../ui/text/visible-text.tsx'
+import { findAnySecrets } from '../../query/secrets/find-any-secrets.ts'
+import { formatTextSize } from '../ui/text/format-size.ts'
+import { SecretText, useRevealed } from '../ui/text/secret-text.tsx'
+
+/** Searching a longer value for secrets would take too long, in UTF-16 units. */
+const maxSearchedLength = 1_000_000
 
 export function StatementList({ statements }: { statements: readonly CheckDetail[] }) {
   return (
@@ -10,14 +16,23 @@ export function StatementList({ statements }: { statements: readonly CheckDetail
         <div key={index} className="contents">
           <dt className="text-kumo-strong max-[520px]:mt-1.5">{label}</dt>
           <dd
-            className={`[overflow-wrap:anywhere] ${isCode(value) ? 'font-mono text-[12px]' : ''}`}
+            className={`whitespace-pre-wrap [overflow-wrap:anywhere] ${isCode(value) ? 'font-mono text-[12px]' : ''}`}
           >
-            <VisibleText text={value} />
+            <StatementValue value={value} />
           </dd>
         </div>
       ))}
     </dl>
   )
+}
+
+/** A value with its suspected secrets masked, as an entry in the drawer. */
+function StatementValue({ value }: { value: string }) {
+  const isTooLong = value.length > maxSearchedLength
+  const secrets = useMemo(() => (isTooLong ? [] : findAnySecrets(value)), [isTooLong, value])
+  const revealed = useRevealed(value)
+  if (isTooLong) return `${formatTextSize(value)}, too long to be shown here`
+  return <SecretText text={value} spans={secrets} revealed={revealed} />
 }
 
 /** Digests, paths and addresses have no spaces. */

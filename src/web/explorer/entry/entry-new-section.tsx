@@ -1,4 +1,5 @@
 /** The section of the drawer that says which values of the entry the baseline does not have. */
+import { maskHead } from '../../../query/secrets/find-secrets.ts'
 import { toFactWord, toNewWords } from '../../search/baseline/baseline-words.ts'
 import type { Baseline, NewValue } from '../../store/baseline-values.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
@@ -38,7 +39,7 @@ export function EntryNewSection({
           <li key={each.fact} className="[overflow-wrap:anywhere]">
             <span className="text-kumo-strong">{toFactWord(each.fact)}: </span>
             <span className="font-medium">
-              <VisibleText text={each.value.slice(0, 300)} />
+              <VisibleText text={maskHead([], each.value).slice(0, 300)} />
             </span>
             <span className="block text-kumo-strong">
               {toNewWords(each, baseline)}

@@ -1,21 +1,26 @@
 /** Words the overview. Pure. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { maskHead } from '../../../query/secrets/find-secrets.ts'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import type { RuleEntries } from './read-overview.ts'
 
 /** Maximum number of actors that are named. */
 const maxActors = 3
 
-/** “by dana@example.com (2), ci-token (1) and 4 others, 2 without a name”; `undefined` where no entry names an actor. */
+/**
+ * “by dana@example.com (2), ci-token (1) and 4 others, 2 without a name”; `undefined` where no entry names an actor. Suspected
+ * secrets are masked.
+ */
 export function toActorWords({
   actors,
   nameless,
 }: Pick<RuleEntries, 'actors' | 'nameless'>): string | undefined {
   if (actors.length === 0) return undefined
   const isOnly = actors.length === 1 && nameless === 0
-  const named = actors
-    .slice(0, maxActors)
-    .map(({ actor, count }) => (isOnly ? actor : `${actor} (${toCountText(count)})`))
+  const named = actors.slice(0, maxActors).map(({ actor, count }) => {
+    const name = maskHead([], actor)
+    return isOnly ? name : `${name} (${toCountText(count)})`
+  })
   const others = actors.length - named.length
   const rest = [
     others > 0 ? ` and ${toCounted(others, 'other')}` : '',
