@@ -72,3 +72,62 @@ test('the values of a request that rules matched are marked, with the rules’ t
     drawer.getByRole('tree', { name: 'Entry' }).locator('mark[data-matched]').first(),
   ).toBeVisible()
 })
+
+test('the pane scrolls to the value that a rule matched, by mouse and by keyboard', async ({
+  explorer,
+  gumshoe,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 560 })
+  serveEntries(gumshoe, [JSON.stringify(entry)])
+  await explorer.openWith('range=24h')
+  await explorer.row(0).click()
+  const { drawer } = explorer
+  await drawer.getByRole('tab', { name: 'Request' }).click()
+  const body = drawer.getByRole('tree', { name: 'Request body' })
+  const current = body.getByRole('treeitem', { selected: true })
+  const pane = drawer.getByRole('tabpanel')
+  const scrollTo = (top: number) => pane.evaluate((node, y) => node.scrollTo(0, y), top)
+  /** Whether the middle of the value can be clicked, which it cannot be below a header or outside of a pane. */
+  const expectSeen = async (mark: typeof current) => {
+    await expect(mark).toBeInViewport({ ratio: 1 })
+    await expect
+      .poll(() =>
+        mark.evaluate((node) => {
+          const { left, top, width, height } = node.getBoundingClientRect()
+          return node.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+        }),
+      )
+      .toBe(true)
+  }
+
+  const next = drawer.getByRole('button', { name: /^2 matched in request body/ })
+  await next.click()
+  await expect(current).toContainText('"decision"')
+  await expectSeen(current.locator('mark[data-matched]'))
+  await scrollTo(0)
+  await next.press('Enter')
+  await expect(current).toContainText('"everyone"')
+  await expectSeen(current.locator('mark[data-matched]'))
+
+  // From the end of the body back to its beginning.
+  await scrollTo(10_000)
+  await next.press('Space')
+  await expect(current).toContainText('"decision"')
+  await expectSeen(current.locator('mark[data-matched]'))
+
+  // A line that is the current one already, but was scrolled away.
+  await drawer.getByRole('searchbox', { name: 'Search in request body' }).fill('key 119')
+  await expect(current).toContainText('"key 119"')
+  await scrollTo(0)
+  await page.keyboard.press('Enter')
+  await expectSeen(current.locator('mark[data-found]'))
+
+  await scrollTo(0)
+  await body.focus()
+  await page.keyboard.press('End')
+  await expect(current).toHaveText(/^\s*\}/)
+  await expectSeen(current)
+  await page.keyboard.press('Home')
+  await expectSeen(current)
+})

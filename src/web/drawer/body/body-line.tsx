@@ -57,7 +57,7 @@ export function BodyLine({
       data-line={line}
       style={style}
       className={cn(
-        'group/line absolute top-0 left-0 min-h-[18px] min-w-full pr-1 hover:bg-kumo-tint',
+        'group/line absolute top-0 left-0 min-h-[18px] min-w-full scroll-my-6 pr-1 hover:bg-kumo-tint',
         isWrapped ? 'w-full whitespace-pre-wrap [overflow-wrap:anywhere]' : 'w-max whitespace-pre',
         isCurrent &&
           'group-focus/tree:bg-kumo-tint group-focus-visible/tree:outline-2 group-focus-visible/tree:outline-kumo-brand group-focus-visible/tree:-outline-offset-2',

@@ -3,15 +3,7 @@
  * masked secrets. Only the lines in the viewport are in the page.
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type MouseEvent, useId, useMemo, useRef, useState } from 'react'
 import { maskSpans } from '../../../query/secrets/find-secrets.ts'
 import { isMenuKey } from '../../ui/keys/is-menu-key.ts'
 import { usePivots } from '../../ui/pivot-context.ts'
@@ -24,6 +16,7 @@ import { BodyToolbar } from './body-toolbar.tsx'
 import { findKeyMove, type KeyMove } from './find-key-move.ts'
 import { createLineGestures } from './line-gestures.ts'
 import { type Body, findCurrentIndex, useBody } from './use-body.ts'
+import { useLineInView } from './use-line-in-view.ts'
 
 const lineHeight = 18
 /** The number of lines that the list gets at once: measuring a line takes time for each line after it. */
@@ -103,10 +96,8 @@ function LineList({
     () => createLineGestures({ source, lines, masked }, time, pivots),
     [source, lines, masked, time, pivots],
   )
-  useEffect(
-    () => virtualizer.scrollToIndex(currentIndex - from, { align: 'auto' }),
-    [virtualizer, currentIndex, from],
-  )
+  const toLineId = (index: number) => `${treeId}-${index}`
+  useLineInView(virtualizer, currentIndex - from, toLineId(currentIndex), body.gestureCount)
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey)
@@ -121,8 +112,8 @@ function LineList({
     if (!move) return
     event.preventDefault()
     event.stopPropagation()
-    const anchor = document.getElementById(`${treeId}-${currentIndex}`)
-    if (move.kind === 'go') body.setCurrent(move.line)
+    const anchor = document.getElementById(toLineId(currentIndex))
+    if (move.kind === 'go') body.goTo(move.line)
     else if (move.kind === 'toggle') body.toggleCollapsed(current)
     else if (move.kind === 'show') body.revealed.toggle(move.start)
     else if (move.kind === 'copy-value') gestures.copyValue(current)
@@ -164,7 +155,7 @@ function LineList({
         aria-label={label}
         aria-activedescendant={
           items.some(({ index }) => from + index === currentIndex)
-            ? `${treeId}-${currentIndex}`
+            ? toLineId(currentIndex)
             : undefined
         }
         tabIndex={0}
@@ -186,7 +177,7 @@ function LineList({
               body={body}
               line={visible[from + index] ?? 0}
               index={index}
-              id={`${treeId}-${from + index}`}
+              id={toLineId(from + index)}
               style={{ transform: `translateY(${start}px)` }}
               isWrapped={isWrapped}
               gestures={gestures}

@@ -76,6 +76,7 @@ function Segment({ body, segment }: { body: Body; segment: LineSegment }) {
     <span className={tints[kind]}>
       <mark
         data-found
+        data-current={isCurrentHit || undefined}
         className={cn(
           foundClass,
           isCurrentHit && 'bg-kumo-warning/70 outline outline-kumo-warning',

@@ -39,6 +39,10 @@ export type Body = {
   /** The current line of the keyboard. */
   current: number
   setCurrent: (line: number) => void
+  /** Makes a line the current one, and counts that as a gesture. */
+  goTo: (line: number) => void
+  /** Counts the gestures that go to a line, which is then brought into view. */
+  gestureCount: number
   toggleCollapsed: (line: number) => void
   collapseAll: (isCollapsed: boolean) => void
   find: (wanted: string) => void
@@ -71,16 +75,20 @@ export function useBody(source: BodySource, isTree: boolean): Body {
     () => secrets.filter(({ start }) => !revealed.starts.has(start)),
     [secrets, revealed.starts],
   )
-  const [position, setPosition] = useState<{ lines: BodyLines; line: number }>()
-  const current = position?.lines === lines ? position.line : 0
+  const { current, setCurrent, gestureCount, countGesture } = useCurrentLine(lines)
   const setCollapsed = (next: ReadonlySet<number>) => setChanged({ lines, collapsed: next })
 
-  function goTo(line: number): void {
+  function showLine(line: number): void {
     setCollapsed(expandAround(lines, collapsed, line))
-    setPosition({ lines, line })
+    setCurrent(line)
   }
 
-  const { search, find, step } = useBodySearch(lines, masked, goTo)
+  function goTo(line: number): void {
+    showLine(line)
+    countGesture()
+  }
+
+  const { search, find, step } = useBodySearch(lines, masked, { showLine, goTo })
   return {
     source,
     lines,
@@ -97,7 +105,9 @@ export function useBody(source: BodySource, isTree: boolean): Body {
       if (next !== undefined) goTo(next)
     },
     current,
-    setCurrent: (line) => setPosition({ lines, line }),
+    setCurrent,
+    goTo,
+    gestureCount,
     toggleCollapsed(line) {
       if (!isOpener(lines, line)) return
       const next = new Set(collapsed)
@@ -106,10 +116,22 @@ export function useBody(source: BodySource, isTree: boolean): Body {
     },
     collapseAll(isCollapsed) {
       setCollapsed(isCollapsed ? listCollapsible(lines) : new Set())
-      setPosition({ lines, line: 0 })
+      setCurrent(0)
     },
     find,
     step,
+  }
+}
+
+/** The line of the keyboard, of these lines, and the number of gestures that went to a line. */
+function useCurrentLine(lines: BodyLines) {
+  const [position, setPosition] = useState<{ lines: BodyLines; line: number }>()
+  const [gestureCount, setGestureCount] = useState(0)
+  return {
+    current: position?.lines === lines ? position.line : 0,
+    setCurrent: (line: number) => setPosition({ lines, line }),
+    gestureCount,
+    countGesture: () => setGestureCount((count) => count + 1),
   }
 }
 
@@ -124,11 +146,14 @@ function useMatchedSpans(source: BodySource, lines: BodyLines): readonly Matched
   )
 }
 
-/** Searches a body whenever the wanted texts change; `goTo` shows the line of a hit. */
+/**
+ * Searches a body whenever the wanted texts change, and shows the line of the first hit. While a text is typed, the pane does
+ * not scroll, because that could move the search box away.
+ */
 function useBodySearch(
   lines: BodyLines,
   masked: readonly SecretSpan[],
-  goTo: (line: number) => void,
+  { showLine, goTo }: { showLine: (line: number) => void; goTo: (line: number) => void },
 ): Pick<Body, 'search' | 'find' | 'step'> {
   const { text } = lines
   const [wanted, setWanted] = useState('')
@@ -152,7 +177,7 @@ function useBodySearch(
         ...hits,
         index: isNew ? 0 : findHitAgain(previous, hits.hits),
       }))
-      if (isNew && firstHit) goTo(findLineAt(lines, firstHit.start))
+      if (isNew && firstHit) showLine(findLineAt(lines, firstHit.start))
     })
     return () => abort.abort()
   }, [text, texts, masked, lines])
