@@ -60,6 +60,9 @@ export type DetectionRule = RuleHead & {
   expression: Expression
 }
 
+/** What decides whether an entry matches, without the texts for readers. */
+export type RuleCondition = Pick<DetectionRule, 'service' | 'expression'>
+
 /** How a correlation counts. `new_terms` is an extension: values of a field that the baseline does not have. */
 export const correlationTypes = [
   ...(['event_count', 'value_count', 'temporal', 'temporal_ordered', 'new_terms'] as const),

@@ -13,7 +13,7 @@ import {
   type ValueTest,
 } from '../expression.ts'
 import { findRuleField, type RuleField } from '../logs/rule-fields.ts'
-import type { DetectionRule, RuleService } from '../rule.ts'
+import type { RuleCondition, RuleService } from '../rule.ts'
 import { listMatches } from './match-keyword.ts'
 import {
   createAnyMatcher,
@@ -54,7 +54,7 @@ export type CompiledRule = Tree<CompiledLeaf>
  * Prepares a rule for a log. A role that the log does not record is absent from all entries. Throws when a rule of one log
  * names a field that the log does not have, or a regular expression is invalid: the parser refuses both.
  */
-export function compileRule(rule: DetectionRule, dataset: Dataset): CompiledRule {
+export function compileRule(rule: RuleCondition, dataset: Dataset): CompiledRule {
   const compiled = new Map<Expression, CompiledRule>()
   const compile = (tree: Expression): CompiledRule => {
     // A selection that the condition names twice is one object.
@@ -112,7 +112,7 @@ export function matchLeaf(leaf: CompiledLeaf, entry: unknown): boolean {
 }
 
 /** Prepares a rule for many entries of a log. */
-export function createRuleMatcher(rule: DetectionRule, dataset: Dataset): LocalMatcher {
+export function createRuleMatcher(rule: RuleCondition, dataset: Dataset): LocalMatcher {
   const compiled = compileRule(rule, dataset)
   return (entry) => decideRule(compiled, (leaf) => matchLeaf(leaf, entry)) === true
 }

@@ -1,10 +1,10 @@
 /** Matches entries of a page against rules that the columns have not decided. */
 import { getDataset } from '../../../catalog/index.ts'
 import { createRuleMatcher } from '../../../detection/evaluate/compile-rule.ts'
-import type { DetectionRule } from '../../../detection/rule.ts'
+import type { RuleCondition } from '../../../detection/rule.ts'
 
-/** A rule, and texts of which each entry that it matches contains one, where there are some. */
-export type HintedRule = { rule: DetectionRule; hints?: readonly string[] | undefined }
+/** The condition of a rule, and lists of texts: each entry that it matches contains a text of each list. */
+export type HintedRule = { rule: RuleCondition; hints: readonly (readonly string[])[] }
 
 /** Pairs of a rule and an entry. */
 export type DetectRequest = {
@@ -18,13 +18,16 @@ export type DetectRequest = {
 
 type PreparedRule = {
   isMatch: (entry: unknown) => boolean
-  /** Indexes of its hints among those of all rules. */
-  hints?: readonly number[] | undefined
+  /** The numbers of its lists among those of all rules. */
+  hints: readonly number[]
 }
 
-type PreparedRules = { rules: readonly PreparedRule[]; hints: readonly string[] }
+type PreparedRules = Pick<DetectRequest, 'datasetId' | 'rules'> & {
+  prepared: readonly PreparedRule[]
+  lists: readonly TextTest[]
+}
 
-let prepared: (PreparedRules & { key: string }) | undefined
+let last: PreparedRules | undefined
 
 /** Whether each pair matches, as 1 or 0; the entries of `request` are positions in the bytes. */
 export function detectInPage(
@@ -34,8 +37,8 @@ export function detectInPage(
   request: DetectRequest,
 ): Uint8Array {
   const { numbers, entries } = request
-  const { rules, hints } = prepareRules(request)
-  const hasHint = createHintTest(hints)
+  const { prepared, lists } = prepareRules(request)
+  const hints = createHintTest(lists)
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   const matched = new Uint8Array(numbers.length)
   const { order, firsts } = groupByEntry(entries, starts.length)
@@ -44,12 +47,12 @@ export function detectInPage(
     const [first, end] = [at(firsts, entry), at(firsts, entry + 1)]
     if (first === end) continue
     const text = decoder.decode(bytes.subarray(starts[entry], ends[entry]))
-    hasHint.start(text)
+    hints.start(text)
     let parsed: { value: unknown } | undefined
     for (let next = first; next < end; next++) {
       const pair = at(order, next)
-      const rule = rules[at(numbers, pair)]
-      if (!rule || rule.hints?.every((hint) => !hasHint.test(hint))) continue
+      const rule = prepared[at(numbers, pair)]
+      if (!rule?.hints.every(hints.test)) continue
       parsed ??= { value: JSON.parse(text) }
       if (rule.isMatch(parsed.value)) matched[pair] = 1
     }
@@ -77,28 +80,47 @@ function groupByEntry(entries: Uint32Array, count: number) {
 }
 
 function prepareRules({ datasetId, rules }: DetectRequest): PreparedRules {
-  const key = `${datasetId} ${rules}`
-  if (prepared?.key === key) return prepared
+  if (last?.rules === rules && last.datasetId === datasetId) return last
   const dataset = getDataset(datasetId)
   const list: readonly HintedRule[] = JSON.parse(rules)
   const numbers = new Map<string, number>()
-  const toNumber = (hint: string) => {
-    const number = numbers.get(hint) ?? numbers.size
-    numbers.set(hint, number)
+  const lists: TextTest[] = []
+  const toNumber = (texts: readonly string[]) => {
+    const key = JSON.stringify(texts)
+    const number = numbers.get(key) ?? lists.push(createTextTest(texts)) - 1
+    numbers.set(key, number)
     return number
   }
-  const next = list.map(({ rule, hints }) => ({
+  const prepared = list.map(({ rule, hints }) => ({
     isMatch: createRuleMatcher(rule, dataset),
-    hints: hints?.map((hint) => toNumber(hint.toLowerCase())),
+    hints: hints.map(toNumber),
   }))
-  prepared = { key, rules: next, hints: [...numbers.keys()] }
-  return prepared
+  last = { datasetId, rules, prepared, lists }
+  return last
 }
 
-/** Searches each text for a hint at most once, because many rules have the same ones. */
-function createHintTest(hints: readonly string[]) {
+/** Whether a text in lower case contains one of several texts. */
+type TextTest = (lowerText: string) => boolean
+
+/** Alternatives in one expression: engines limit its size. */
+const maxAlternatives = 50
+
+/** Expressions find one of several texts, and a text with a frequent beginning, faster than a search for each of them. */
+function createTextTest(texts: readonly string[]): TextTest {
+  const expressions: RegExp[] = []
+  for (let from = 0; from < texts.length; from += maxAlternatives) {
+    const sources = texts.slice(from, from + maxAlternatives).map(toSource)
+    expressions.push(new RegExp(sources.join('|')))
+  }
+  return (lowerText) => expressions.some((expression) => expression.test(lowerText))
+}
+
+const toSource = (text: string) => text.toLowerCase().replace(/[^\w"@ ]/g, '\\$&')
+
+/** Tests each entry for a list of texts at most once, because many rules have the same ones. */
+function createHintTest(lists: readonly TextTest[]) {
   const [no, yes] = [1, 2]
-  const known = new Uint8Array(hints.length)
+  const known = new Uint8Array(lists.length)
   let lowerText = ''
   return {
     start(text: string) {
@@ -106,9 +128,9 @@ function createHintTest(hints: readonly string[]) {
       // A numeric escape may be any character.
       known.fill(lowerText.includes('\\u') ? yes : 0)
     },
-    test(hint: number): boolean {
-      if (known[hint] === 0) known[hint] = lowerText.includes(hints[hint] ?? '') ? yes : no
-      return known[hint] === yes
+    test(list: number): boolean {
+      if (known[list] === 0) known[list] = lists[list]?.(lowerText) ? yes : no
+      return known[list] === yes
     },
   }
 }

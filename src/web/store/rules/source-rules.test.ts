@@ -39,35 +39,43 @@ const exists: ValueTest = { op: 'exists', value: true }
 const anyService = { service: 'any' } as const
 
 describe('the hints of a rule that needs texts', () => {
-  it.each<[string, Expression, readonly string[] | undefined]>([
-    ['the key that has to exist', body('proxied', exists), ['proxied']],
-    ['the key of a number', body('ttl', { op: 'gt', value: 60 }), ['ttl']],
-    ['the key of a boolean', body('proxied', { op: 'boolean', value: false }), ['proxied']],
-    ['the last of several keys', body('settings.proxied', exists), ['proxied']],
-    ['the longest piece of a key', body('$a/longest piece', exists), ['longest piece']],
-    ['the key of a regular expression', body('name', toRegex('^a')), ['name']],
-    ['a text rather than the key', is('resource.request.name', 'www'), ['www']],
-    ['the key where the text is too short', is('resource.request.name', 'w'), ['name']],
+  it.each<[string, Expression, readonly (readonly string[])[]]>([
+    ['the key that has to exist', body('proxied', exists), [['"proxied']]],
+    ['the key of a number', body('ttl', { op: 'gt', value: 60 }), [['"ttl']]],
+    [
+      'the key and the value of a boolean',
+      body('proxied', { op: 'boolean', value: false }),
+      [['"proxied'], ['false']],
+    ],
+    ['the last of several keys', body('settings.proxied', exists), [['"proxied']]],
+    ['the longest piece of a key', body('$a/longest piece', exists), [['longest piece']]],
+    ['the key of a regular expression', body('name', toRegex('^a')), [['"name']]],
+    ['a text, and then the key', is('resource.request.name', 'www'), [['"www'], ['"name']]],
+    ['the key where the text is too short', is('resource.request.name', 'w'), [['"name']]],
     [
       'the key of several tests of one field',
       any(is('resource.request.name', 'w'), body('name', toRegex('^a'))),
-      ['name'],
+      [['"name']],
     ],
     [
       'the keys of several fields',
       any(body('proxied', exists), body('settings', exists)),
-      ['proxied', 'settings'],
+      [['"proxied', '"settings']],
     ],
-    ['the longer of two', all(body('ttl', exists), body('proxied', exists)), ['proxied']],
-    ['no key that is too short', body('id', exists), undefined],
-    ['no key that a number may be', body('1e5', exists), undefined],
-    ['no key of a value that has to be absent', body('proxied', { op: 'null' }), undefined],
-    ['no key that must not exist', body('proxied', { op: 'exists', value: false }), undefined],
-    ['no key below a not', not(body('proxied', exists)), undefined],
+    [
+      'both keys, the longer one first',
+      all(body('ttl', exists), body('proxied', exists)),
+      [['"proxied'], ['"ttl']],
+    ],
+    ['no key that is too short', body('id', exists), []],
+    ['no key that a number may be', body('1e5', exists), []],
+    ['no key of a value that has to be absent', body('proxied', { op: 'null' }), []],
+    ['no key that must not exist', body('proxied', { op: 'exists', value: false }), []],
+    ['no key below a not', not(body('proxied', exists)), []],
     [
       'no key where one of the tests is for no value',
       any(body('proxied', exists), body('proxied', { op: 'null' })),
-      undefined,
+      [],
     ],
   ])('are %s', (_, expression, hints) => {
     expect(prepare(expression).hintsOf()).toEqual([hints])
@@ -76,26 +84,26 @@ describe('the hints of a rule that needs texts', () => {
   it('are no keys of a column, which has other names in other paths', () => {
     const field: Expression = { kind: 'field', field: 'actor.token_name', test: toRegex('^a') }
     const lost = ['actor.token_name']
-    expect(prepare(field, {}, v2, lost).hintsOf()).toEqual([undefined])
+    expect(prepare(field, {}, v2, lost).hintsOf()).toEqual([[]])
   })
 
   it('are no keys of a role, which has other names in other logs', () => {
     const field: Expression = { kind: 'field', field: 'request_body.proxied', test: exists }
-    expect(prepare(field, anyService).hintsOf()).toEqual([undefined])
+    expect(prepare(field, anyService).hintsOf()).toEqual([[]])
   })
 
   it('are no texts of a test that the columns decide', () => {
     const { columns, hintsOf } = prepare(is('raw.user_agent', 'terraform'))
-    expect(hintsOf()).toEqual([undefined])
+    expect(hintsOf()).toEqual([[]])
     columns.get('raw.user_agent')?.push(Array.from({ length: 5_000 }, (_, row) => `agent ${row}`))
-    expect(hintsOf()).toEqual([['terraform']])
+    expect(hintsOf()).toEqual([[['"terraform']]])
   })
 
   it.each<[string, Expression, Dataset, readonly string[]]>([
     ['a verb', is('verb', 'sign-in'), v2, ['action.type', 'action.description']],
     ['an outcome', is('outcome', 'success'), access, ['allowed']],
   ])('are no texts of %s, for which a log has other words', (_, expression, dataset, lost) => {
-    expect(prepare(expression, anyService, dataset, lost).hintsOf()).toEqual([undefined])
+    expect(prepare(expression, anyService, dataset, lost).hintsOf()).toEqual([[]])
   })
 })
 
@@ -104,7 +112,7 @@ describe('the hints for rows in which the columns do not decide that a rule matc
 
   it('come after those of all rules, and none always apply', () => {
     const { rules, hintsOf } = prepare(either)
-    expect(hintsOf()).toEqual([undefined, ['terraform']])
+    expect(hintsOf()).toEqual([[], [['terraform']]])
     expect(rules.map(({ withoutTexts }) => withoutTexts?.index)).toEqual([1])
   })
 

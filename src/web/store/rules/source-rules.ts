@@ -6,6 +6,7 @@ import {
 } from '../../../detection/evaluate/compile-rule.ts'
 import type { Expression } from '../../../detection/expression.ts'
 import { verbName } from '../../../detection/logs/rule-fields.ts'
+import type { RuleCondition } from '../../../detection/rule.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { TableSource } from '../list/table-source.ts'
 import type { HintedRule } from '../pages/detect-in-page.ts'
@@ -72,7 +73,7 @@ export function createSourceRules(
     const withoutTexts = createWithoutTexts(compiled, rule.expression, nodes, textFacts)
     if (!withoutTexts) return { number, node }
     const index = detections.length + variants.length
-    variants.push({ rule, hints: withoutTexts.hints })
+    variants.push({ rule: toCondition(rule), hints: withoutTexts.hints })
     return { number, node, withoutTexts: { index, node: withoutTexts.node } }
   })
 
@@ -87,7 +88,7 @@ export function createSourceRules(
         const leaves = new Set(decided.map(([leaf]) => leaf))
         const facts = { ...textFacts, isDecided: (leaf: Expression) => leaves.has(leaf) }
         const hinted: readonly HintedRule[] = detections.map(({ rule }) => ({
-          rule,
+          rule: toCondition(rule),
           hints: listHints(rule.expression, facts),
         }))
         known = { decided: decided.length, text: JSON.stringify([...hinted, ...variants]) }
@@ -95,6 +96,11 @@ export function createSourceRules(
       return known.text
     },
   }
+}
+
+/** Without texts for readers, because the rules are sent with each page. */
+function toCondition({ service, expression }: RuleCondition): RuleCondition {
+  return { service, expression }
 }
 
 /** What does not depend on the columns. */
@@ -108,15 +114,15 @@ function createWithoutTexts(
   textFacts: TextFacts,
 ) {
   const facts = { ...textFacts, isDecided: (leaf: Expression) => nodes.has(leaf) }
-  if (listHints(expression, facts)) return undefined
+  if (listHints(expression, facts).length > 0) return undefined
   const negated = listNegated(expression)
   const hints = new Set<string>()
   const node = toNode(compiled, expression, (_, leaf) => {
-    const own = negated.has(leaf) ? undefined : listHints(leaf, facts)
+    const [own] = negated.has(leaf) ? [] : listHints(leaf, facts)
     for (const hint of own ?? []) hints.add(hint)
     return nodes.get(leaf) ?? (own ? createConstantNode(isFalse) : unknownNode)
   })
-  return hints.size > 0 ? { hints: [...hints], node } : undefined
+  return hints.size > 0 ? { hints: [[...hints]], node } : undefined
 }
 
 /** The last key of a path inside of a body: an entry with a value there contains it. */
