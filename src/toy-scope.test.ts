@@ -61,6 +61,15 @@ describe('the toy', () => {
     toy = await load()
   })
 
+  it('is well declared', async () => {
+    const { checkDataset } = await overlay.load<typeof import('./catalog/define-dataset.ts')>(
+      'catalog/define-dataset.ts',
+    )
+    for (const id of ['toy-logins', 'toy-moves']) {
+      expect(() => checkDataset(toy.getDataset(id))).not.toThrow()
+    }
+  })
+
   it('has an address, which says before and .not', () => {
     const search = `?${time}&email.not=eve@toys.example`
     const parsed = toy.parseUrl(logPath, search)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { checkDataset } from './define-dataset.ts'
 import { auxiliaryEndpoints, datasets, endpoints, findDataset, findParameter } from './index.ts'
 import type { Parameter } from './parameters.ts'
 
@@ -171,6 +172,10 @@ function inWords(parameter: Parameter): string {
 const parametersOf = (list: readonly Parameter[]) => list.map(inWords).toSorted()
 
 describe('the catalog', () => {
+  it.each(datasets)('declares $id well', (dataset) => {
+    expect(() => checkDataset(dataset)).not.toThrow()
+  })
+
   it.each([
     ['account-audit-logs-v2', 'account-audit-logs-v2'],
     ['organization-audit-logs-v2', 'organization-audit-logs-v2'],

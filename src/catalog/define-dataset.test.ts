@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from '../cloudflare/schema.ts'
 import type { CoverageStatement, Evidence } from './coverage/list-coverage.ts'
-import { type Dataset, defineDataset } from './define-dataset.ts'
+import { checkDataset, type Dataset } from './define-dataset.ts'
 import type { Field } from './fields.ts'
 import {
   cursorParameter,
@@ -102,15 +102,15 @@ const withCrumbs = (changes: Partial<CoverageStatement>) => ({
 const account = { kind: 'account', permission: 'x', evidence } as const
 const byPage = { style: 'page', pageParameter: 'page', sizeParameter: 'limit' } as const
 
-describe('defineDataset', () => {
-  it('returns a good declaration as it is', () => {
-    expect(defineDataset(good)).toBe(good)
+describe('checkDataset', () => {
+  it('accepts a good declaration', () => {
+    expect(() => checkDataset(good)).not.toThrow()
   })
 
   it('accepts paging by page number', () => {
     const pagination = { ...byPage, defaultSize: 10, maxSize: 1000 }
     const dataset = { ...good, pagination, parameters: [...parameters, pageNumber()] }
-    expect(defineDataset(dataset)).toBe(dataset)
+    expect(() => checkDataset(dataset)).not.toThrow()
   })
 
   it('accepts windows instead of pages, entries without ids, and other spellings in requests', () => {
@@ -131,7 +131,7 @@ describe('defineDataset', () => {
         extra('shape', { exclude: true, operator: { key: 'shape_op', exclude: 'neq' } }),
       ],
     }
-    expect(defineDataset(dataset)).toBe(dataset)
+    expect(() => checkDataset(dataset)).not.toThrow()
   })
 
   it.each<[string, Partial<Dataset>, string]>([
@@ -357,19 +357,19 @@ describe('defineDataset', () => {
       'verb word Burn has to be in lower case.',
     ],
   ])('refuses %s', (_, change, remedy) => {
-    expect(() => defineDataset({ ...good, ...change })).toThrow(
+    expect(() => checkDataset({ ...good, ...change })).toThrow(
       `Dataset toasts is not well declared:\n- ${remedy}`,
     )
   })
 
   it.each(reservedKeys)('refuses the reserved name %s, and lists the reserved ones', (name) => {
-    expect(() => defineDataset({ ...good, ...withParameter(extra(name)) })).toThrow(
+    expect(() => checkDataset({ ...good, ...withParameter(extra(name)) })).toThrow(
       `parameter ${name} has a reserved name; reserved are range, off, local.has, local.not, text, text.not, hours, hours.not, rule, rule.not, find, tz, entry, in, pairs, seal.`,
     )
   })
 
   it('lists everything that is wrong at once', () => {
     const bad = { ...good, idPath: 'x', timePath: 'y', scopes: [] }
-    expect(() => defineDataset(bad)).toThrow(/timePath y.*\n- idPath x.*\n- scopes is empty/)
+    expect(() => checkDataset(bad)).toThrow(/timePath y.*\n- idPath x.*\n- scopes is empty/)
   })
 })
