@@ -69,6 +69,7 @@ const ownFiles: readonly string[] = [
   'histogram/bar-chart.tsx',
   'reference/reference-page.tsx',
   'rules/own-rules.ts',
+  'rules-page/import/read-rule-zip.ts',
   'rules-page/rules-page.tsx',
   'saved/saved-page.tsx',
   'search/baseline/compare-session.ts',

@@ -12,7 +12,7 @@ import {
   UnreadableError,
 } from './byte-source.ts'
 import { findLogStart } from './find-log-start.ts'
-import { readZip } from './read-zip.ts'
+import { isZip, readZip } from './read-zip.ts'
 
 /** One file that can be checked alone. */
 export type DocumentKind = 'receipt' | 'entry-proof' | 'audit-log'
@@ -111,10 +111,6 @@ function isOfTheSystem(name: string): boolean {
   return /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/.test(name)
 }
 
-function isZip([first, second, third]: Uint8Array): boolean {
-  return first === 0x50 && second === 0x4b && (third === 0x03 || third === 0x05)
-}
-
 function isGzip([first, second]: Uint8Array): boolean {
   return first === 0x1f && second === 0x8b
 }
@@ -129,6 +125,11 @@ async function findDocumentKind(source: ByteSource, start: Uint8Array): Promise<
   const found =
     findKind(line) ?? (size <= maxDocumentBytes ? findKind(await readJson(source)) : undefined)
   if (found) return found
+  if (new TextDecoder().decode(start).includes('-----BEGIN CERTIFICATE-----')) {
+    throw new UnreadableError(
+      `${name} is a certificate. Check the export first, and then give the certificate under “Timestamp”, or by --tsa of the command.`,
+    )
+  }
   const reason =
     typeof line === 'object' && line !== null
       ? 'It may be a data file: choose it together with the receipt.json beside it, or choose the whole ZIP.'

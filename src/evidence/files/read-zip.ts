@@ -1,6 +1,6 @@
 /**
- * Reads a ZIP without unpacking it: its directory at once, and each file as a stream when it is opened. It is read
- * strictly. Two programs may read an ambiguous ZIP as different files, so it proves nothing and is refused.
+ * Reads a ZIP without unpacking it: its directory at once, and each file as a stream when it is opened. Evidence is read
+ * strictly: two programs may read an ambiguous ZIP as different files, so it proves nothing and is refused.
  */
 import { type FileEntry, type Reader, ZipReader } from '@zip.js/zip.js/lib/zip-core-reader.js'
 import {
@@ -9,20 +9,45 @@ import {
   type EvidenceFile,
   UnreadableError,
 } from './byte-source.ts'
-import { findZipProblem, toFolderError, toZipError } from './zip-problems.ts'
+import { findZipProblem, type ListedFile, toFolderError, toZipError } from './zip-problems.ts'
 
 /** The library reads the directory in one piece. 16 MiB are enough for 100,000 files. */
 const maxReadBytes = 16 * 1024 * 1024
 
+/** A file of a ZIP, and what the directory says of it. */
+export type ZipFile = { readonly file: EvidenceFile; readonly listed: ListedFile }
+
+/** Whether bytes are the start of a ZIP. */
+export function isZip([first, second, third]: Uint8Array): boolean {
+  return first === 0x50 && second === 0x4b && (third === 0x03 || third === 0x05)
+}
+
 /**
- * Lists the files of a ZIP: stored or deflated, and larger than 4 GiB if need be. Rejects with an `UnreadableError`
- * where it is cut, encrypted, ambiguous or hostile.
+ * Lists the files of a ZIP that is evidence: stored or deflated, and larger than 4 GiB if need be. Rejects with an
+ * `UnreadableError` where it is cut, encrypted, ambiguous or hostile.
  *
  * Source: APPNOTE.TXT 6.3.10 of PKWARE, and the options of zip.js 2.24.
  */
 export async function readZip(source: ByteSource): Promise<readonly EvidenceFile[]> {
+  const files = await listZip(source, 'strict')
+  const problem = findZipProblem(
+    files.map(({ listed }) => listed),
+    source,
+  )
+  if (problem !== undefined) throw new UnreadableError(problem)
+  return files.map(({ file }) => file)
+}
+
+/**
+ * Lists the files of a ZIP, whatever they are. `strict` refuses a ZIP that programs may read as different files, `balanced`
+ * only one that cannot be read. Rejects with an `UnreadableError`. A file that cannot be unpacked fails when it is read.
+ */
+export async function listZip(
+  source: ByteSource,
+  strictness: 'strict' | 'balanced',
+): Promise<readonly ZipFile[]> {
   const zip = new ZipReader(toZipSource(source), {
-    strictness: 'strict',
+    strictness,
     // Workers from blobs and WebAssembly are forbidden by the content security policy. Without them the library
     // unpacks by the `DecompressionStream` of the browser or of Node.
     useWebWorkers: false,
@@ -38,12 +63,13 @@ export async function readZip(source: ByteSource): Promise<readonly EvidenceFile
   } catch (error) {
     throw toZipError(error, source)
   }
-  const problem = findZipProblem(entries, source)
-  if (problem !== undefined) throw new UnreadableError(problem)
   return entries.map((entry) => ({
-    name: entry.filename,
-    size: entry.uncompressedSize,
-    open: () => openEntry(entry, source),
+    listed: entry,
+    file: {
+      name: entry.filename,
+      size: entry.uncompressedSize,
+      open: () => openEntry(entry, source),
+    },
   }))
 }
 

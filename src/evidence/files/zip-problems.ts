@@ -2,7 +2,7 @@
 import { type ByteSource, UnreadableError } from './byte-source.ts'
 
 /** An entry of the directory, as far as it is checked before anything is unpacked. */
-type ListedFile = {
+export type ListedFile = {
   filename: string
   encrypted: boolean
   symlink: boolean
@@ -47,7 +47,7 @@ function findFileProblem(
     return `a file in it has a name that an export never has: ${shown}.`
   }
   if (encrypted)
-    return `${shown} is encrypted. Unpack the ZIP with its password, and check the folder.`
+    return `${shown} is encrypted. Unpack the ZIP with its password, and choose the folder.`
   if (symlink) return `${shown} is a link to another file, which an export never contains.`
   if (uncompressedSize > maxHarmlessBytes && uncompressedSize > compressedSize * maxUnpackedRatio) {
     return `${shown} would be more than ${maxUnpackedRatio} times as large when it is unpacked. An export never packs so well.`
@@ -85,10 +85,13 @@ export function toFolderError(folder: string, { name }: ByteSource): UnreadableE
 const causes: readonly (readonly [message: string, cause: string])[] = [
   [
     'File contains encrypted',
-    'it is encrypted. Unpack the ZIP with its password, and check the folder.',
+    'it is encrypted. Unpack the ZIP with its password, and choose the folder.',
   ],
-  ['Encryption method', 'it is encrypted. Unpack the ZIP with its password, and check the folder.'],
-  ['Encrypted central', 'its list of files is encrypted. Unpack the ZIP, and check the folder.'],
+  [
+    'Encryption method',
+    'it is encrypted. Unpack the ZIP with its password, and choose the folder.',
+  ],
+  ['Encrypted central', 'its list of files is encrypted. Unpack the ZIP, and choose the folder.'],
   [
     'Unsafe filename',
     'a file in it has a name that an export never has, such as a path out of the folder.',
@@ -97,9 +100,9 @@ const causes: readonly (readonly [message: string, cause: string])[] = [
   ['Ambiguous archive', 'programs would not agree about which files are in it'],
   [
     'Compression method',
-    'it is packed by a method other than deflate. Unpack it, and check the folder.',
+    'it is packed by a method other than deflate. Unpack it, and choose the folder.',
   ],
-  ['Split zip', 'it is one part of several. Join the parts, or unpack them and check the folder.'],
+  ['Split zip', 'it is one part of several. Join the parts, or unpack them and choose the folder.'],
 ]
 
 /** What is wrong inside of a file, whose bytes then differ from those that were packed. */

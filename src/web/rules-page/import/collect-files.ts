@@ -3,7 +3,6 @@ import type { RuleText } from '../../rules/read-in-tasks.ts'
 import type { ChosenFile } from '../../ui/files/dropped-files.ts'
 import { toCounted } from '../../ui/text/count-text.ts'
 import { formatSize } from '../../ui/text/format-size.ts'
-import { readZip } from './read-zip.ts'
 
 /** Texts, and why other files were not read, each in a sentence. */
 export type CollectedFiles = { files: readonly RuleText[]; problems: readonly string[] }
@@ -36,7 +35,8 @@ export async function collectFiles(chosen: readonly ChosenFile[]): Promise<Colle
   }
 
   async function addZip(path: string, file: Blob): Promise<void> {
-    const reading = await readZip(new Uint8Array(await file.arrayBuffer()), {
+    const { readRuleZip } = await import('./read-rule-zip.ts')
+    const reading = await readRuleZip(file, {
       isWanted: (name) => isYaml(name) && !isHidden(name),
       maxFiles: importSizes.files,
       maxFileBytes: importSizes.textBytes,
