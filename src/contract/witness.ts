@@ -27,12 +27,15 @@ export type WitnessRecord = {
   readonly bytes: number | null
   /**
    * The entries of a page, the root over their bytes in the order of the page, and the cursor of the next page, `null`
-   * where the page names none: it shows that a chain of pages was read to its end. `null` when the body is no page.
+   * where the page names none: it shows that a chain of pages was read to its end. `last` is the time of the last entry
+   * as it is written there, absent where that entry has none: it shows how far a page was read. `null` when the body is
+   * no page.
    */
   readonly entries: {
     readonly count: number
     readonly root: string
     readonly next?: string | null
+    readonly last?: string
   } | null
   /** The id of the API token, never the token; `null` when it is not known. */
   readonly credential: string | null

@@ -30,7 +30,9 @@ export const recordShape: Shape = object({
   date: nullable(text),
   sha256: nullable(digest),
   bytes: nullable(count),
-  entries: nullable(object({ count, root: digest, next: optional(nullable(text)) })),
+  entries: nullable(
+    object({ count, root: digest, next: optional(nullable(text)), last: optional(text) }),
+  ),
   credential: nullable(text),
   principal: text,
   at: text,

@@ -51,6 +51,25 @@ async function readRecord(): Promise<WitnessRecord> {
 }
 
 describe('the record of an answer', () => {
+  it('has the time of the last entry as it is written, and none where it cannot be read', async () => {
+    const toPage = (...times: string[]) =>
+      `{"success":true,"result":[${times.map((time) => `{"action":{"time":${time}}}`).join(',')}]}`
+    for (const [times, last] of [
+      [
+        ['"2026-11-20T12:00:00.1234567Z"', '"2026-11-20T13:00:00+01:00"'],
+        '2026-11-20T13:00:00+01:00',
+      ],
+      [['"2026-11-20T12:00:00Z"', '"yesterday"'], undefined],
+      [['"2026-11-20T12:00:00Z"', '1763640000'], undefined],
+      [[], undefined],
+    ] as const) {
+      renew({ answer: async () => answerJson(toPage(...times)) })
+      await proxy.answer(question, inSearch())
+      const { entries } = await readRecord()
+      expect([times, entries?.last]).toEqual([times, last])
+    }
+  })
+
   it('says what came, for which request, and binds each entry', async () => {
     renew({
       answer: async () =>

@@ -127,7 +127,7 @@ function watch(
     onEnd: () => {
       endMs = now()
     },
-    read: (bytes) => describeBody(bytes, mayBePage, witness.hash),
+    read: (bytes) => describeBody(bytes, { target, mayBePage }, witness.hash),
   })
   const toSeen = (facts = noBody): SeenAnswer => ({
     upstream: witness.upstreamName,
