@@ -17,6 +17,17 @@ export const bundleNames = {
   timestamp: 'receipt.tsr',
 } as const
 
+/** Whether a file of a ZIP has the name of a manifest: that of the data with an ending. */
+export function isManifestName(name: string): boolean {
+  return name.endsWith('manifest.json')
+}
+
+/** The manifest that a receipt names; `undefined` where it names none, or several. */
+export function findManifestName({ subject }: Receipt): string | undefined {
+  const [name, ...others] = subject.map((file) => file.name).filter(isManifestName)
+  return others.length === 0 ? name : undefined
+}
+
 /** A receipt, as `receipt.json`. */
 export type Receipt = {
   readonly _type: typeof statementType

@@ -5,7 +5,8 @@ import { resolve } from 'node:path'
 import { withTrustedKey } from '../evidence/check/answer.ts'
 import { checkEvidence } from '../evidence/check/check-evidence.ts'
 import { createTimestampCheck } from '../evidence/check/check-timestamp.ts'
-import { UnreadableError } from '../evidence/files/byte-source.ts'
+import { type Authorities, readAuthorities } from '../evidence/check/with-authorities.ts'
+import { createBlobSource, UnreadableError } from '../evidence/files/byte-source.ts'
 import { type ParsedKeyText, parseKeyText } from '../evidence/signatures/parse-key-text.ts'
 import type { Sha256 } from '../query/identity/sha-256.ts'
 import { listSources } from './list-sources.ts'
@@ -58,16 +59,16 @@ export async function verify({
     warn(`--key: ${key.problem}`)
     return exitCodes.wrongArguments
   }
-  const trusted = parsed.tsa === undefined ? [] : await readAuthorities(parsed.tsa, folder)
-  if (!trusted) {
-    warn(`--tsa: ${parsed.tsa} is no file with certificates in PEM.`)
+  const authorities = parsed.tsa === undefined ? noAuthorities : await readFrom(parsed.tsa, folder)
+  if (authorities.problem !== undefined) {
+    warn(`--tsa: ${authorities.problem}`)
     return exitCodes.wrongArguments
   }
   try {
     const sources = await listSources(parsed.paths.map((path) => resolve(folder, path)))
     const checked = await checkEvidence(sources, parsed.paths.join(', '), {
       createHash: createNodeHash,
-      checkTimestamp: createTimestampCheck(trusted),
+      checkTimestamp: createTimestampCheck(authorities.pems),
     })
     const answer = withTrustedKey(checked, key?.fingerprint)
     print(parsed.wantsJson ? JSON.stringify(answer, null, 2) : writeReport(answer))
@@ -90,12 +91,16 @@ async function readKey(text: string, folder: string): Promise<ParsedKeyText> {
   return { problem: `${text} is no fingerprint of 64 digits, and there is no such file.` }
 }
 
-async function readAuthorities(
-  path: string,
-  folder: string,
-): Promise<readonly string[] | undefined> {
-  const content = await readFile(resolve(folder, path), 'utf8').catch(() => '')
-  return content.includes('-----BEGIN CERTIFICATE-----') ? [content] : undefined
+const noAuthorities: Authorities = { pems: [], names: [] }
+
+/** The certificates in a file; its path is what a problem calls it. */
+async function readFrom(path: string, folder: string): Promise<Authorities> {
+  try {
+    const bytes = await readFile(resolve(folder, path))
+    return await readAuthorities([createBlobSource(path, new Blob([bytes]))])
+  } catch {
+    return { problem: `${path} cannot be read.` }
+  }
 }
 
 /** The SHA-256 of Node is ten times as fast as that in JavaScript. */

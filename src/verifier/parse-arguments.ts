@@ -9,7 +9,7 @@ export type VerifyArguments = {
   readonly paths: readonly string[]
   /** A fingerprint, a public key in PEM, or the path of a file with one of them; as it was given. */
   readonly key: string | undefined
-  /** The path of a file with certificates of timestamp authorities, in PEM. */
+  /** The path of a file with certificates of timestamp authorities, in PEM or DER. */
   readonly tsa: string | undefined
 }
 
@@ -21,7 +21,7 @@ const options: readonly (readonly [option: string, meaning: string])[] = [
     '--key KEY',
     'the key that has to have signed: a fingerprint, or a file with a public key in PEM',
   ],
-  ['--tsa FILE', 'certificates (PEM) of the timestamp authorities that you trust'],
+  ['--tsa FILE', 'certificates (PEM or DER) of the timestamp authorities that you trust'],
   ['--json', 'prints the result as JSON'],
   ['--help', 'shows this text'],
 ]

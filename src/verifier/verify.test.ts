@@ -129,10 +129,20 @@ describe('gumshoe verify', () => {
       ])
       write('authority.pem', authority.rootPem)
       const trusted = await run(...args, '--tsa', 'authority.pem')
-      expect(trusted.printed).toMatch(/✓ The receipt existed at 20[^?✗]* signed\.$/m)
+      expect(trusted.printed).toMatch(
+        /✓ The receipt existed at 20[^?✗]* signed\. Whether a certificate of it was revoked was not checked: that needs a network\.$/m,
+      )
+      await authority.openssl(
+        ...['x509', '-in', 'root.pem', '-outform', 'DER', '-out', join(folder, 'authority.der')],
+      )
+      expect(await run(...args, '--tsa', 'authority.der')).toEqual(trusted)
+      expect(await run(...args, '--tsa', 'nothing.pem')).toMatchObject({
+        code: 64,
+        warned: '--tsa: nothing.pem cannot be read.',
+      })
       expect(await run(...args, '--tsa', 'key.pem')).toMatchObject({
         code: 64,
-        warned: '--tsa: key.pem is no file with certificates in PEM.',
+        warned: expect.stringMatching(/^--tsa: key\.pem is PEM, but has no certificate\. Ask/),
       })
       const other = await authority.stamp('ab'.repeat(32))
       write('stamped.zip', zipFiles(writeSums(stamped.set('receipt.tsr', other))))

@@ -1,26 +1,20 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { toSha256 } from '../../query/identity/sha-256.ts'
+import { formatHex } from '../encoding/hex.ts'
 import { createBlobSource } from '../files/byte-source.ts'
-import {
-  assembleBundle,
-  createBundleParts,
-  createTestKey,
-  type TestKey,
-} from '../testing/create-bundle.ts'
+import { writeSums } from '../testing/create-bundle.ts'
 import { createTestExport } from '../testing/create-export-files.ts'
-import { type Answer, withTrustedKey } from './answer.ts'
+import { createTestAuthority } from '../testing/timestamp-authority.ts'
+import { withTrustedKey } from './answer.ts'
 import { checkEvidence } from './check-evidence.ts'
+import { createTimestampCheck } from './check-timestamp.ts'
+import { withAuthorities } from './with-authorities.ts'
 
-let key: TestKey
-let answer: Answer
-
-beforeAll(async () => {
-  key = await createTestKey()
-  const files = assembleBundle(await createBundleParts(key))
-  const sources = [...files].map(([name, bytes]) =>
-    createBlobSource(name, new Blob([bytes as Uint8Array<ArrayBuffer>])),
-  )
-  answer = await checkEvidence(sources, 'The folder export')
-})
+const { key, files } = await createTestExport()
+const answer = await checkEvidence(
+  [...files].map(([name, bytes]) => createBlobSource(name, new Blob([Uint8Array.from(bytes)]))),
+  'The folder export',
+)
 
 describe('an answer for a reader', () => {
   it('without a key says that it is not shown whose key signed', () => {
@@ -64,4 +58,38 @@ describe('an answer for a reader', () => {
     ])
     expect(withTrustedKey(other, key.fingerprint).result).toBe('holds')
   })
+})
+
+describe('an answer for a reader who trusts a timestamp authority', () => {
+  it('is the one of a check with its certificates from the beginning', async () => {
+    const authority = await createTestAuthority()
+    try {
+      const sha256 = formatHex(toSha256(files.get('receipt.json') ?? new Uint8Array()))
+      const stamped = new Map(files).set('receipt.tsr', await authority.stamp(sha256))
+      const sources = [...writeSums(stamped)].map(([name, bytes]) =>
+        createBlobSource(name, new Blob([Uint8Array.from(bytes)])),
+      )
+      const check = (pems: readonly string[]) =>
+        checkEvidence(sources, 'x', { checkTimestamp: createTimestampCheck(pems) })
+      const before = await check([])
+      expect(before.timestamp).toMatchObject({ sha256 })
+      const other = await authority.openssl('x509', '-in', 'other-root.pem')
+      for (const pem of [authority.rootPem, other]) {
+        expect(await withAuthorities(before, [pem])).toEqual(await check([pem]))
+      }
+      const trusted = await withAuthorities(before, [authority.rootPem])
+      expect(trusted.checks).toContainEqual(
+        expect.objectContaining({
+          ...{ topic: 'timestamp', result: 'holds' },
+          words: expect.stringMatching(/signed\. Whether a certificate of it was revoked was not/),
+        }),
+      )
+      expect((await withAuthorities(before, [other])).words).toContain(
+        'does not lead to a certificate that you trust',
+      )
+      expect(await withAuthorities(answer, [other])).toBe(answer)
+    } finally {
+      authority.dispose()
+    }
+  }, 30_000)
 })

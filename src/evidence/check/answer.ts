@@ -3,6 +3,7 @@ import type { OpenedEvidence } from '../files/open-evidence.ts'
 import { type Check, type CheckDetail, type CheckResult, createCheckList } from '../verify/check.ts'
 import { checkSigners, type Signer } from '../verify/check-records.ts'
 import { toOverall, type VerifiedSubject } from '../verify/to-overall.ts'
+import type { GivenTimestamp } from '../verify/verify-bundle.ts'
 
 /** What was found out. It can be copied between threads and written as JSON. */
 export type Answer = {
@@ -18,6 +19,8 @@ export type Answer = {
   readonly checks: readonly Check[]
   /** The keys whose signatures hold. */
   readonly signers: readonly Signer[]
+  /** The timestamp of an export, if it has one, to be checked again with certificates; see `withAuthorities`. */
+  readonly timestamp?: GivenTimestamp
   /** What the receipt says, true or not; empty where there is none, or it cannot be read. */
   readonly says: readonly CheckDetail[]
 }

@@ -45,7 +45,7 @@ export async function checkEvidence(
   }
 }
 
-type Verified = Pick<Answer, 'result' | 'words' | 'checks' | 'signers' | 'says'>
+type Verified = Pick<Answer, 'result' | 'words' | 'checks' | 'signers' | 'says' | 'timestamp'>
 
 async function verify({ kind, files }: OpenedEvidence, options: VerifyOptions): Promise<Verified> {
   const [file] = files

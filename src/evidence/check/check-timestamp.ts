@@ -1,5 +1,6 @@
 /** Says what the timestamp of a receipt shows. Imports pkijs, so load it only where a timestamp is checked. */
 import { formatInstant } from '../../cloudflare/instant.ts'
+import { parseBase64 } from '../encoding/base64.ts'
 import { verifyTimestamp } from '../timestamp/verify-timestamp.ts'
 import type { VerifyOptions } from '../verify/verify-bundle.ts'
 import { toQuoted } from '../verify/words.ts'
@@ -11,9 +12,10 @@ import { toQuoted } from '../verify/words.ts'
 export function createTimestampCheck(
   trustedPems: readonly string[] = [],
 ): NonNullable<VerifyOptions['checkTimestamp']> {
-  return async (response, sha256) => {
+  return async ({ response, sha256 }) => {
+    const bytes = parseBase64(response) ?? new Uint8Array()
     const { timeMs, authority, problems, isTrusted } = await verifyTimestamp(
-      response,
+      bytes,
       sha256,
       trustedPems,
     )
@@ -25,8 +27,11 @@ export function createTimestampCheck(
     }
     const who = toQuoted(authority ?? 'an unknown authority')
     const what = `The receipt existed at ${formatInstant(timeMs)}, as the timestamp authority ${who} signed.`
-    if (isTrusted) return { result: 'holds', words: what, details }
-    const words = `${what} Whether that authority can be trusted was not checked: compare its certificate with one that you got from it (openssl ts -verify, or npm run verify with --tsa).`
+    if (isTrusted) {
+      const words = `${what} Whether a certificate of it was revoked was not checked: that needs a network.`
+      return { result: 'holds', words, details }
+    }
+    const words = `${what} Whether that authority can be trusted was not checked: compare its certificate with one that you got from it (under “Timestamp” on the page, by --tsa of the command, or by openssl ts -verify). Nor was it checked whether a certificate of it was revoked: that needs a network.`
     return { result: 'unknown', words, details }
   }
 }

@@ -1,23 +1,12 @@
-import { beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { hashLeaf } from '../merkle/hash-leaf.ts'
-import {
-  type BundleParts,
-  createBundleParts,
-  createTestKey,
-  type TestKey,
-} from '../testing/create-bundle.ts'
+import { prepareExport } from '../testing/prepare-export.ts'
 import { createPageProof } from './create-page-proof.ts'
 import { formatEntryProof } from './entry-proof.ts'
 import { NoProofError } from './no-proof-error.ts'
 import { verifyEntryProof } from './verify-entry-proof.ts'
 
-let key: TestKey
-let parts: BundleParts
-
-beforeAll(async () => {
-  key = await createTestKey()
-  parts = await createBundleParts(key)
-})
+const { key, parts } = await prepareExport()
 
 /** The first page of the export has the first three lines. */
 function receive(index: number) {

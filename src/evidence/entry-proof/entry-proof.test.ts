@@ -1,32 +1,20 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
-import {
-  assembleBundle,
-  type BundleParts,
-  createBundleParts,
-  createTestKey,
-  type TestKey,
-  toBundleFiles,
-} from '../testing/create-bundle.ts'
+import { describe, expect, it } from 'vitest'
+import { assembleBundle, createTestKey, toBundleFiles } from '../testing/create-bundle.ts'
 import { chainRecords, signBatch } from '../testing/create-records.ts'
+import { prepareExport } from '../testing/prepare-export.ts'
 import { createEntryProof } from './create-entry-proof.ts'
 import { type EntryProof, formatEntryProof } from './entry-proof.ts'
 import { NoProofError } from './no-proof-error.ts'
 import { verifyEntryProof } from './verify-entry-proof.ts'
 
 const file = 'account.ndjson'
-let key: TestKey
-let parts: BundleParts
-let proof: EntryProof
-
-beforeAll(async () => {
-  key = await createTestKey()
-  parts = await createBundleParts(key)
-  proof = await create(2)
-})
+const { key, parts } = await prepareExport()
 
 const create = (line: number, from = parts) =>
   createEntryProof(toBundleFiles(assembleBundle(from)), { file, line })
+
+const proof = await create(2)
 
 const verify = (changed: EntryProof) =>
   verifyEntryProof(formatEntryProof(changed), { trustedKey: key.fingerprint })
@@ -135,7 +123,15 @@ describe('a proof that was changed', () => {
 
   it('is found for every byte', async () => {
     const bytes = formatEntryProof(proof)
-    const receiptDigest = new TextDecoder().decode(bytes).indexOf(proof.receipt?.sha256 ?? '')
+    const text = new TextDecoder().decode(bytes)
+    const receiptDigest = text.indexOf(proof.receipt?.sha256 ?? '')
+    const [pemStart, pemEnd] = [text.indexOf('"pem":"'), text.indexOf('-----END PUBLIC KEY')]
+    /** Whether a line feed of the PEM becomes other white space. */
+    const isSpace = (at: number, byte: number) =>
+      at > pemStart &&
+      at < pemEnd &&
+      text[at - 1] === '\\' &&
+      /[frt]/.test(String.fromCharCode(byte))
     await fc.assert(
       fc.asyncProperty(
         fc.nat(bytes.length - 1),
@@ -143,6 +139,7 @@ describe('a proof that was changed', () => {
         async (at, bits) => {
           // The receipt is not here, so its digest is only said; and white space in PEM has no meaning.
           fc.pre(at < receiptDigest || at >= receiptDigest + 64)
+          fc.pre(!isSpace(at, (bytes[at] ?? 0) ^ bits))
           const changed = bytes.map((byte, index) => (index === at ? byte ^ bits : byte))
           const { result } = await verifyEntryProof(changed, { trustedKey: key.fingerprint })
           expect([at, bits, result]).not.toEqual([at, bits, 'holds'])

@@ -11,6 +11,7 @@ import { formatPublicKey, toFingerprint } from '../signatures/public-key.ts'
 import type { BundleFile } from '../verify/read-file.ts'
 import { formatHead } from '../witness/format-record.ts'
 import { chainRecords, signBatch } from './create-records.ts'
+import { formatManifest } from './format-manifest.ts'
 
 /** A key pair as a proxy has it. */
 export type TestKey = WitnessKey & { readonly privateKey: CryptoKey }
@@ -58,8 +59,11 @@ const madeAt = '2026-11-30T11:00:10.000Z'
 const toBody = (entries: readonly string[], cursor: string) =>
   `{"success":true,"errors":[],"result":[${entries.join(',')}],"result_info":{"cursor":"${cursor}"}}`
 
+/** The newest entry comes first. */
+const toTime = (number: number) =>
+  number === 0 ? '2026-11-29T10:00:00Z' : `2026-11-29T09:59:${60 - number}Z`
 const toEntry = (number: number) =>
-  `{"id":"e${number}","action":{"time":"2026-11-29T10:00:0${number}Z","type":"update"},"n":1.0}`
+  `{"id":"e${number}","action":{"time":"${toTime(number)}","type":"update"},"n":1.0}`
 
 /** An entry that came in two lines, and its line in the data file. */
 const brokenEntry = '{"id":"e4",\r\n "n":1}'
@@ -108,12 +112,19 @@ function toRecords(): readonly WitnessRecord[] {
         count: entries.length,
         root: formatHex(toMerkleRoot(entries.map((entry) => hashLeaf(encode(entry))))),
         next: next || null,
+        ...readLast(entries),
       },
     }),
   )
   const target = answers.at(-1)?.target ?? ''
   const refused = { requestId: 'refused', target, status: 429, entries: null }
   return chainRecords(answers.toSpliced(-1, 0, refused))
+}
+
+/** The time of the last entry, as the proxy records it. */
+function readLast(entries: readonly string[]): { last?: string } {
+  const last = entries.at(-1)
+  return last === undefined ? {} : { last: JSON.parse(last).action.time }
 }
 
 /** Makes an export; its records are signed in two batches by this key. */
@@ -139,7 +150,7 @@ export async function createBundleParts(key: TestKey): Promise<BundleParts> {
     data,
     leaves: pages.map(({ leaves }) => leaves),
     bodies: { 'pages/2.json': pages[1]?.body ?? '', 'pages/4.json': pages[3]?.body ?? '' },
-    others: { 'manifest.json': '{"format":"gumshoe-export-manifest"}\n', 'README.txt': 'Read.\n' },
+    others: { 'README.txt': 'Read.\n' },
     input: {
       version: '0.1.0',
       madeAt,
@@ -192,10 +203,12 @@ function toLedger(request: string, numbers: readonly number[], all: ReceiptInput
   }
 }
 
-/** The files of an export, with digests that fit, whatever the parts say. */
+/** The files of an export, with a manifest and digests that fit, whatever the parts say. */
 export function assembleBundle(parts: BundleParts): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
-  for (const [name, text] of Object.entries({ ...parts.data, ...parts.bodies, ...parts.others }))
+  for (const [name, text] of Object.entries(parts.data)) files.set(name, encode(text))
+  files.set('manifest.json', encode(formatManifest(parts.input, files)))
+  for (const [name, text] of Object.entries({ ...parts.bodies, ...parts.others }))
     files.set(name, encode(text))
   const lines = parts.leaves.map((leaves) => `${JSON.stringify(leaves)}\n`)
   files.set(bundleNames.pages, encode(lines.join('')))

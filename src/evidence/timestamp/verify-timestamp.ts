@@ -2,12 +2,12 @@
  * Verifies a timestamp (RFC 3161): that an authority confirms that a digest existed at a time. Imports pkijs, so load it
  * only where a timestamp is verified.
  */
-import { Certificate } from 'pkijs'
-import { parseBase64 } from '../encoding/base64.ts'
+import type { Certificate } from 'pkijs'
 import { formatHex } from '../encoding/hex.ts'
 import { findDamaged, findPathProblem, formatSubject } from './certificate-path.ts'
 import { checkSigner } from './check-signer.ts'
-import { readTimestampToken, type TimestampToken, toBuffer } from './read-token.ts'
+import { findCertificate, listPemBlocks } from './read-certificates.ts'
+import { readTimestampToken, type TimestampToken } from './read-token.ts'
 
 /** What a timestamp proves. */
 export type TimestampFinding = {
@@ -79,29 +79,19 @@ function findImprintProblems({ info }: TimestampToken, sha256: string): string[]
   ]
 }
 
-const pemBlock = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/g
-
 function readTrusted(pems: readonly string[]) {
   const certificates: Certificate[] = []
   const problems: string[] = []
   for (const pem of pems) {
-    const blocks = [...pem.matchAll(pemBlock)]
+    const blocks = listPemBlocks(pem)
     if (blocks.length === 0) problems.push(unreadable)
-    for (const [, base64 = ''] of blocks) {
-      const certificate = readCertificate(parseBase64(base64.replace(/\s/g, '')))
+    for (const der of blocks) {
+      const certificate = findCertificate(der)
       if (certificate) certificates.push(certificate)
       else problems.push(unreadable)
     }
   }
   return { certificates, problems }
-}
-
-function readCertificate(bytes: Uint8Array | undefined): Certificate | undefined {
-  try {
-    return bytes && Certificate.fromBER(toBuffer(bytes))
-  } catch {
-    return undefined
-  }
 }
 
 const unreadable =

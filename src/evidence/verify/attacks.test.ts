@@ -1,5 +1,5 @@
 /** An attacker changes an export and makes all digests fit again: what the proxy signed still tells. */
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { toSha256 } from '../../query/identity/sha-256.ts'
 import type { ReceiptInput } from '../create-receipt.ts'
 import { formatHex } from '../encoding/hex.ts'
@@ -10,39 +10,14 @@ import {
   type BundleParts,
   createBundleParts,
   createTestKey,
-  type TestKey,
   toBundleFiles,
   writeSums,
 } from '../testing/create-bundle.ts'
 import { chainRecords, signBatch } from '../testing/create-records.ts'
+import { changePages, prepareExport } from '../testing/prepare-export.ts'
 import { verifyBundle } from './verify-bundle.ts'
 
-let key: TestKey
-let parts: BundleParts
-
-beforeAll(async () => {
-  key = await createTestKey()
-  parts = await createBundleParts(key)
-})
-
-async function findFailures(files: ReadonlyMap<string, Uint8Array>): Promise<string[]> {
-  const { checks, result } = await verifyBundle(toBundleFiles(files), {
-    trustedKey: key.fingerprint,
-  })
-  const failed = checks.filter((check) => check.result === 'fails')
-  expect(result).toBe(failed.length > 0 ? 'fails' : result)
-  return failed.map(({ words }) => words)
-}
-
-const attack = (changed: BundleParts) => findFailures(assembleBundle(changed))
-
-function changeInput(change: Partial<ReceiptInput>): BundleParts {
-  return { ...parts, input: { ...parts.input, ...change } }
-}
-
-function changeWitness(change: Partial<ReceiptInput['witness']>): BundleParts {
-  return changeInput({ witness: { ...parts.input.witness, ...change } })
-}
+const { key, parts, verify, changeInput, changeWitness, findFailures } = await prepareExport()
 
 /** Other lines, with counts and root that fit them. */
 function changeLines(change: (lines: readonly string[]) => readonly string[]): BundleParts {
@@ -66,7 +41,7 @@ describe('entries', () => {
     const changed = changeLines((lines) =>
       lines.map((line) => line.replace('"id":"e1"', '"id":"e9"')),
     )
-    expect(await attack(changed)).toEqual([
+    expect(await findFailures(changed)).toEqual([
       expect.stringMatching(
         /^An entry of lines 1 to 3 was changed, .*: Page 1 \(“\/accounts\/.*”\) does not have the entries that the proxy received in record 1\.$/,
       ),
@@ -74,13 +49,17 @@ describe('entries', () => {
   })
 
   it('that were left out, added, or moved are found', async () => {
-    const [dropped] = await attack(changeLines((lines) => lines.slice(1)))
+    const [dropped] = await findFailures(changeLines((lines) => lines.slice(1)))
     expect(dropped).toMatch(
       /^An entry of .*: Page 1 .* does not have the entries that the proxy received/,
     )
-    const added = await attack(changeLines((lines) => [...lines, '{"id":"e9"}', '{"id":"e8"}']))
+    const added = await findFailures(
+      changeLines((lines) => [...lines, '{"id":"e9"}', '{"id":"e8"}']),
+    )
     expect(added).toContain('“account.ndjson”: lines 7 to 8 came in no page of the receipt.')
-    const moved = await attack(changeLines(([a = '', b = '', ...others]) => [b, a, ...others]))
+    const moved = await findFailures(
+      changeLines(([a = '', b = '', ...others]) => [b, a, ...others]),
+    )
     expect(moved).toEqual([expect.stringMatching(/An entry of lines 1 to 3 was changed, added/)])
   })
 
@@ -99,7 +78,7 @@ describe('entries', () => {
   it('that came with line breaks are compared with their line', async () => {
     const text = '{"id":"e4",\n "n":2}'
     const leaves = parts.leaves.with(2, [[3, 1], { line: 4, text }, [5, 1]])
-    expect(await attack({ ...parts, leaves })).toContainEqual(
+    expect(await findFailures({ ...parts, leaves })).toContainEqual(
       expect.stringContaining('has a text that is not line 5 of the data file'),
     )
   })
@@ -111,10 +90,7 @@ describe('entries', () => {
       formatHex(hashLeaf(new TextEncoder().encode(parts.data['account.ndjson']?.split('\n')[5]))),
       changed.leaves[2]?.[3] ?? [0, 0],
     ])
-    const { result, words } = await verifyBundle(
-      toBundleFiles(assembleBundle({ ...changed, leaves })),
-      { trustedKey: key.fingerprint },
-    )
+    const { result, words } = await verify({ ...changed, leaves })
     expect(result).toBe('unknown')
     expect(words).toContain('The pages have 2 entries that the data files do not have')
   })
@@ -131,7 +107,7 @@ describe('pages', () => {
       'pages/2.json': parts.bodies['pages/2.json'] ?? '',
       'pages/3.json': parts.bodies['pages/4.json'] ?? '',
     }
-    const words = await attack({ ...changed, leaves: parts.leaves.toSpliced(2, 1), bodies })
+    const words = await findFailures({ ...changed, leaves: parts.leaves.toSpliced(2, 1), bodies })
     expect(words).toContainEqual(
       expect.stringMatching(
         /^Record 3 \(“.*cursor=c1”\) has no page in the receipt, although the proxy received 4 entries/,
@@ -147,7 +123,7 @@ describe('pages', () => {
     const [page] = parts.input.pages
     if (!page) throw new Error('no page')
     const pages = [...parts.input.pages, { ...page, requestId: 'request-9' }]
-    const words = await attack({
+    const words = await findFailures({
       ...changeInput({ pages }),
       leaves: [...parts.leaves, [[0, 3]]],
     })
@@ -155,28 +131,31 @@ describe('pages', () => {
       expect.stringMatching(/^Page 5 .* has no record: the proxy did not sign that it received it/),
     )
     const twice = { ...changeInput({ pages: [...parts.input.pages, page] }) }
-    expect(await attack({ ...twice, leaves: [...parts.leaves, [[0, 3]]] })).toContainEqual(
+    expect(await findFailures({ ...twice, leaves: [...parts.leaves, [[0, 3]]] })).toContainEqual(
       expect.stringMatching(/^Page 5 .* has the record of another page/),
     )
   })
 
   it('without entries have the body that was received', async () => {
     const body = parts.bodies['pages/2.json']?.replace('"errors":[]', '"errors":{}') ?? ''
-    const words = await attack({ ...parts, bodies: { ...parts.bodies, 'pages/2.json': body } })
+    const words = await findFailures({
+      ...parts,
+      bodies: { ...parts.bodies, 'pages/2.json': body },
+    })
     expect(words).toEqual([
       'pages/2.json is not the body that the proxy received: its digest is not that of record 2.',
     ])
     const full = '{"success":true,"result":[1]}'
-    expect(await attack({ ...parts, bodies: { ...parts.bodies, 'pages/2.json': full } })).toContain(
-      'pages/2.json is not the body of a page without entries, as the receipt says.',
-    )
+    expect(
+      await findFailures({ ...parts, bodies: { ...parts.bodies, 'pages/2.json': full } }),
+    ).toContain('pages/2.json is not the body of a page without entries, as the receipt says.')
   })
 
   it('have the request, the count and the length that was signed', async () => {
     const change = (page: Partial<ReceiptInput['pages'][number]>) => {
       const [first] = parts.input.pages
       if (!first) throw new Error('no page')
-      return attack(changeInput({ pages: parts.input.pages.with(0, { ...first, ...page }) }))
+      return findFailures(changeInput({ pages: parts.input.pages.with(0, { ...first, ...page }) }))
     }
     const request = parts.input.pages[0]?.request.replace('a@example', 'b@example') ?? ''
     expect(await change({ request })).toContainEqual(
@@ -200,23 +179,25 @@ describe('records', () => {
     const second = records[1]
     if (!second) throw new Error('no record')
     const record = { ...second.record, at: '2026-11-30T12:00:00.000Z' }
-    const words = await attack(changeWitness({ records: records.with(1, { ...second, record }) }))
+    const words = await findFailures(
+      changeWitness({ records: records.with(1, { ...second, record }) }),
+    )
     expect(words).toContainEqual(expect.stringMatching(/^Record 2 is not the one that was signed/))
     expect(words).toContainEqual(expect.stringMatching(/^Record 3 does not name the digest/))
   })
 
   it('cannot be left out at the end, in between, or in another order', async () => {
     const { records, heads } = parts.input.witness
-    const last = await attack(changeWitness({ records: records.slice(0, -1) }))
+    const last = await findFailures(changeWitness({ records: records.slice(0, -1) }))
     expect(last).toContain('The batch of records 4 to 5 has 1 of 2 records.')
     expect(last).toContainEqual(expect.stringMatching(/^Page 4 .* has no record/))
-    const middle = await attack(changeWitness({ records: records.toSpliced(3, 1) }))
+    const middle = await findFailures(changeWitness({ records: records.toSpliced(3, 1) }))
     expect(middle).toContainEqual(expect.stringMatching(/^The chain has record 5 where record 4/))
-    const first = await attack(changeWitness({ records: records.slice(1) }))
+    const first = await findFailures(changeWitness({ records: records.slice(1) }))
     expect(first).toContainEqual(expect.stringMatching(/^The chain has record 2 where record 1/))
-    const turned = await attack(changeWitness({ records: records.toReversed() }))
+    const turned = await findFailures(changeWitness({ records: records.toReversed() }))
     expect(turned).toContainEqual(expect.stringMatching(/^The chain has record 5 where record 1/))
-    const headless = await attack(changeWitness({ heads: heads.slice(0, 1) }))
+    const headless = await findFailures(changeWitness({ heads: heads.slice(0, 1) }))
     expect(headless).toContain('Record 4 is in no batch that the proxy signed.')
   })
 
@@ -240,7 +221,7 @@ describe('records', () => {
       },
     }))
     const cut = { ...input, input: { ...input.input, sources } }
-    expect(await attack({ ...cut, leaves: parts.leaves.slice(0, 3), bodies })).toEqual([
+    expect(await findFailures({ ...cut, leaves: parts.leaves.slice(0, 3), bodies })).toEqual([
       expect.stringMatching(
         /^Window 1 of the log “accounts.*” is called complete, but its last page, page 3, names a next one\.$/,
       ),
@@ -250,9 +231,9 @@ describe('records', () => {
   it('that the proxy dropped are said, and more are not accepted', async () => {
     const { records, heads } = parts.input.witness
     const cut = { records: records.slice(3), heads: heads.slice(1) }
-    const words = await attack(changeWitness({ ...cut, dropped: 3 }))
+    const words = await findFailures(changeWitness({ ...cut, dropped: 3 }))
     expect(words).not.toContainEqual(expect.stringContaining('The chain has record'))
-    expect(await attack(changeWitness({ ...cut, dropped: 2 }))).toContainEqual(
+    expect(await findFailures(changeWitness({ ...cut, dropped: 2 }))).toContainEqual(
       expect.stringMatching(/^The chain has record 4 where record 1/),
     )
   })
@@ -260,9 +241,7 @@ describe('records', () => {
 
 describe('what is said to be missing', () => {
   const findOpen = async (changed: BundleParts) => {
-    const { checks, result } = await verifyBundle(toBundleFiles(assembleBundle(changed)), {
-      trustedKey: key.fingerprint,
-    })
+    const { checks, result } = await verify(changed)
     expect(result).toBe('unknown')
     return checks.filter((check) => check.result === 'unknown').map(({ words }) => words)
   }
@@ -336,7 +315,7 @@ describe('what is said to be missing', () => {
         /^Record 3 .* has no page in the receipt, .* counts 2 pages that it does not list/,
       ),
     )
-    expect(await attack(partial(count(0)))).toEqual([
+    expect(await findFailures(partial(count(0)))).toEqual([
       expect.stringMatching(
         /^Record 3 .* although the proxy received 4 entries: they may be missing/,
       ),
@@ -380,7 +359,7 @@ describe('an answer without a list', () => {
       index === 1 ? { ...page, bytes: bytes.length } : page,
     )
     const bodies = { ...parts.bodies, 'pages/2.json': body }
-    expect(await attack({ ...changed, input: { ...changed.input, pages }, bodies })).toEqual([])
+    expect(await findFailures({ ...changePages(changed, pages), bodies })).toEqual([])
   })
 })
 
@@ -388,13 +367,15 @@ describe('keys and signatures', () => {
   it('of another key are found, whether it is the one that is trusted or not', async () => {
     const other = await createTestKey()
     const forged = await createBundleParts(other)
-    expect(await attack(forged)).toEqual(['Another key than the one that you trust signed this.'])
+    expect(await findFailures(forged)).toEqual([
+      'Another key than the one that you trust signed this.',
+    ])
     const { privateKey: _, ...publicKey } = other
-    expect(await attack(changeWitness({ keys: [publicKey] }))).toContainEqual(
+    expect(await findFailures(changeWitness({ keys: [publicKey] }))).toContainEqual(
       expect.stringContaining(`its key ${key.fingerprint} is not here`),
     )
     const disguised = { ...publicKey, fingerprint: key.fingerprint }
-    expect(await attack(changeWitness({ keys: [disguised] }))).toContainEqual(
+    expect(await findFailures(changeWitness({ keys: [disguised] }))).toContainEqual(
       expect.stringContaining('key 1 has another fingerprint than the receipt says'),
     )
   })
@@ -406,7 +387,7 @@ describe('keys and signatures', () => {
       { ...first, signature: second.signature },
       { ...second, signature: first.signature },
     ]
-    expect(await attack(changeWitness({ heads }))).toEqual([
+    expect(await findFailures(changeWitness({ heads }))).toEqual([
       'The signature of head 1, over records 1 to 3, is not that of its key: the head or the signature was changed.',
       'The signature of head 2, over records 4 to 5, is not that of its key: the head or the signature was changed.',
       'The key that you trust signed nothing of this.',
@@ -451,7 +432,7 @@ describe('the question', () => {
 
   it('has the filters of the requests', async () => {
     const filters = [{ parameter: 'actor_email', mode: 'include', values: ['b@example.com'] }]
-    expect(await attack(sourceWith({ filters }))).toEqual([
+    expect(await findFailures(sourceWith({ filters }))).toEqual([
       expect.stringMatching(
         /^The log “accounts.*” was asked with other filters than the question has/,
       ),
@@ -470,19 +451,19 @@ describe('the question', () => {
         }),
       })),
     })
-    expect(await attack(v1)).toContain(
+    expect(await findFailures(v1)).toContain(
       'The log “user/audit_logs” cannot be asked with the filters of the question.',
     )
-    expect(await attack(sourceWith({ filters: products }))).toHaveLength(1)
+    expect(await findFailures(sourceWith({ filters: products }))).toHaveLength(1)
     const ledger = { ...parts.input.sources[0]?.ledger, asked: [] }
-    expect(await attack(sourceWith({ ledger }))).toContainEqual(
+    expect(await findFailures(sourceWith({ ledger }))).toContainEqual(
       expect.stringMatching(/^Record 1 asked .*, with other filters than the receipt says/),
     )
   })
 
   it('has the logs and the time range of the requests', async () => {
     const sources = parts.input.sources.filter(({ file }) => file)
-    expect(await attack(changeInput({ sources }))).toContain(
+    expect(await findFailures(changeInput({ sources }))).toContain(
       `Record 2 asked “${parts.input.witness.records[1]?.record.target}”, which is no log of the receipt.`,
     )
     const own = parts.input.sources[0]?.ledger
@@ -493,7 +474,7 @@ describe('the question', () => {
       timeRange: narrow,
       asked: asked.map((each) => each.replace('11-29T00', '11-29T12')),
     }
-    expect(await attack(sourceWith({ ledger }))).toContainEqual(
+    expect(await findFailures(sourceWith({ ledger }))).toContainEqual(
       expect.stringMatching(/^Record 1 asked .*, outside of the time range of the receipt/),
     )
   })
@@ -501,7 +482,7 @@ describe('the question', () => {
   it('was asked for the whole time range, or the log is not complete', async () => {
     const own = parts.input.sources[0]?.ledger
     const wide = { since: '2026-11-28T00:00:00.000Z', before: '2026-11-30T00:00:00.000Z' }
-    expect(await attack(sourceWith({ ledger: { ...own, timeRange: wide } }))).toContainEqual(
+    expect(await findFailures(sourceWith({ ledger: { ...own, timeRange: wide } }))).toContainEqual(
       expect.stringMatching(
         /read completely, but no page was asked from 2026-11-28T00:00:00\.000Z to 2026-11-29T00:00:00\.000Z\.$/,
       ),
@@ -511,21 +492,21 @@ describe('the question', () => {
   it('has a verdict that follows from the windows', async () => {
     const own = parts.input.sources[0]?.ledger
     const windows = own?.windows.map((window) => ({ ...window, outcome: 'unknown' }))
-    expect(await attack(sourceWith({ ledger: { ...own, windows } }))).toContainEqual(
+    expect(await findFailures(sourceWith({ ledger: { ...own, windows } }))).toContainEqual(
       expect.stringMatching(/is called complete, although window 1 was not read to its end/),
     )
     const gaps = [{ since: '2026-11-29T01:00:00Z', before: '2026-11-29T02:00:00Z' }]
-    expect(await attack(sourceWith({ ledger: { ...own, gaps } }))).toContainEqual(
+    expect(await findFailures(sourceWith({ ledger: { ...own, gaps } }))).toContainEqual(
       expect.stringMatching(/is called complete, although it has a gap from/),
     )
-    expect(await attack(sourceWith({ ledger: { ...own, verdict: 'partial' } }))).toContainEqual(
-      expect.stringMatching(/^The verdict is “complete”, although that of the log/),
-    )
-    expect(await attack(changeInput({ verdict: 'partial' }))).toContain(
+    expect(
+      await findFailures(sourceWith({ ledger: { ...own, verdict: 'partial' } })),
+    ).toContainEqual(expect.stringMatching(/^The verdict is “complete”, although that of the log/))
+    expect(await findFailures(changeInput({ verdict: 'partial' }))).toContain(
       'The receipt claims to be complete, and its verdict is “partial”.',
     )
     const counts = { ...parts.input.counts, loaded: 9 }
-    expect(await attack(changeInput({ counts }))).toContain(
+    expect(await findFailures(changeInput({ counts }))).toContain(
       'The receipt says 9 loaded entries, but its pages have 7.',
     )
   })

@@ -3,11 +3,10 @@
  * out together with its pages.
  */
 import type { WitnessRecord } from '../../contract/witness.ts'
-import { findLogMeaning } from '../../query/address/path-meaning.ts'
 import type { Receipt, ReceiptPage } from '../receipt.ts'
 import type { CheckList } from './check.ts'
 import { isFirstReading } from './check-verdict.ts'
-import { readTarget } from './read-request.ts'
+import { findLogRequest, readTarget } from './read-request.ts'
 import { toQuoted } from './words.ts'
 
 /** Checks the last page of each complete window. */
@@ -28,7 +27,7 @@ export function checkEnds(receipt: Receipt, checks: CheckList): void {
         checks.add(
           'question',
           'fails',
-          `Window ${window.number} of the log ${toQuoted(id)} is called complete, but its last page, page ${number}, names a next one.`,
+          `Window ${window.number} of the log ${toQuoted(id)} is called complete, but its last page, page ${number}, ${end}.`,
         )
     }
   }
@@ -42,21 +41,16 @@ export function checkEnds(receipt: Receipt, checks: CheckList): void {
     )
 }
 
-/** Whether a page is the last one of its chain, by what the proxy signed. */
+/** Whether a page is the last one of its chain, by what the proxy signed; otherwise why not, as the end of a sentence. */
 function findEnd(
   page: ReceiptPage,
   record: WitnessRecord | undefined,
-): 'shown' | 'open' | 'not-the-end' {
-  if (!record?.entries) return 'open'
+): 'shown' | 'open' | 'names a next one' | 'is full, so that more may follow' {
+  const request = findLogRequest(readTarget(`/client/v4${page.request}`))
+  if (!record?.entries || !request) return 'open'
   const { count, next } = record.entries
-  if (count === 0) return 'shown'
-  const { path, pairs } = readTarget(page.request)
-  const pagination = findLogMeaning(path)?.dataset.pagination
-  if (!pagination) return 'open'
-  if (pagination.style === 'cursor') {
-    if (next === undefined) return 'open'
-    return next === null ? 'shown' : 'not-the-end'
-  }
-  const size = pairs.find(([key]) => key === pagination.sizeParameter)?.[1]
-  return count < Number(size ?? pagination.defaultSize) ? 'shown' : 'open'
+  if (request.pagination.style !== 'cursor')
+    return count < request.size ? 'shown' : 'is full, so that more may follow'
+  if (next === undefined) return count === 0 ? 'shown' : 'open'
+  return next === null ? 'shown' : 'names a next one'
 }

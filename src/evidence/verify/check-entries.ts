@@ -2,13 +2,14 @@
 import { formatHex } from '../encoding/hex.ts'
 import { createMerkleRoot } from '../merkle/create-merkle-root.ts'
 import type { HashFunction } from '../merkle/hash-leaf.ts'
+import type { Receipt } from '../receipt.ts'
 import type { CheckList, Problem } from './check.ts'
 import type { ReadBundle } from './read-bundle.ts'
 import { toCounted, toQuoted } from './words.ts'
 
 /** Checks the entries of a bundle that was read. */
 export function checkEntries(bundle: ReadBundle, hash: HashFunction, checks: CheckList): void {
-  const { data, entries, counts, sources } = bundle.receipt.predicate
+  const { data, entries } = bundle.receipt.predicate
   const problems: Problem[] = []
   const tree = createMerkleRoot(hash)
   for (const { name, format, entries: stated } of data) {
@@ -23,20 +24,7 @@ export function checkEntries(bundle: ReadBundle, hash: HashFunction, checks: Che
       if (leaf) tree.add(leaf)
     }
   }
-  const stated = data.reduce((sum, file) => sum + file.entries, 0)
-  if (stated !== entries.count)
-    problems.push(
-      `The receipt says ${toCounted(entries.count, 'entry', 'entries')}, and that its data files have ${stated}.`,
-    )
-  if (counts.exported !== entries.count)
-    problems.push(
-      `The receipt says ${entries.count} entries in the tree and ${counts.exported} exported ones.`,
-    )
-  const bySource = sources.reduce((sum, { exported }) => sum + exported, 0)
-  if (bySource !== entries.count)
-    problems.push(`The receipt says ${entries.count} entries, and ${bySource} from its logs.`)
-  if (counts.exported > counts.loaded || counts.shown > counts.loaded)
-    problems.push('The receipt says more entries shown or exported than were loaded.')
+  problems.push(...listCountProblems(bundle.receipt))
   const isComputable = data.every(({ name, format }) =>
     format === 'ndjson' ? bundle.leaves.has(name) : false,
   )
@@ -59,4 +47,19 @@ export function checkEntries(bundle: ReadBundle, hash: HashFunction, checks: Che
       'unknown',
       'A CSV file has a part of the fields, and in another form. Its rows cannot be compared with the entries that were received; only its digest ties it to the receipt.',
     )
+}
+
+/** What does not fit between the counts that a receipt states. */
+export function* listCountProblems({ predicate }: Receipt): Generator<string> {
+  const { data, entries, counts, sources } = predicate
+  const stated = data.reduce((sum, file) => sum + file.entries, 0)
+  if (stated !== entries.count)
+    yield `The receipt says ${toCounted(entries.count, 'entry', 'entries')}, and that its data files have ${stated}.`
+  if (counts.exported !== entries.count)
+    yield `The receipt says ${entries.count} entries in the tree and ${counts.exported} exported ones.`
+  const bySource = sources.reduce((sum, { exported }) => sum + exported, 0)
+  if (bySource !== entries.count)
+    yield `The receipt says ${entries.count} entries, and ${bySource} from its logs.`
+  if (counts.exported > counts.loaded || counts.shown > counts.loaded)
+    yield 'The receipt says more entries shown or exported than were loaded.'
 }

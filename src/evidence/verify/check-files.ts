@@ -2,7 +2,7 @@
 import { parseBase64 } from '../encoding/base64.ts'
 import { formatHex } from '../encoding/hex.ts'
 import type { HashFunction } from '../merkle/hash-leaf.ts'
-import { bundleNames } from '../receipt.ts'
+import { bundleNames, isManifestName, type Receipt } from '../receipt.ts'
 import { formatHead } from '../witness/format-record.ts'
 import type { CheckList, Problem } from './check.ts'
 import type { ReadBundle } from './read-bundle.ts'
@@ -19,8 +19,7 @@ const laterNames: readonly string[] = [
 ]
 
 /** Files that a receipt has to name, because it depends on them. */
-function listNeeded({ receipt }: ReadBundle): readonly string[] {
-  const { data, pages } = receipt.predicate
+function listNeeded({ predicate: { data, pages } }: Receipt): readonly string[] {
   return [
     ...data.map(({ name }) => name),
     bundleNames.pages,
@@ -35,10 +34,10 @@ export function checkFiles(
   hash: HashFunction,
   checks: CheckList,
 ): void {
-  const subject = new Map(bundle.receipt.subject.map(({ name, digest }) => [name, digest.sha256]))
+  const subject = listSubject(bundle.receipt)
   checks.report(
     'files',
-    [...listSubjectProblems(bundle, files, subject)],
+    [...listSubjectProblems(bundle, files)],
     `${toCounted(subject.size, 'file')} that the receipt names ${subject.size === 1 ? 'is' : 'are'} here, with the digests that it names.`,
   )
   const sums = readSums(bundle, files)
@@ -58,26 +57,39 @@ export function checkFiles(
   checkWitnessFiles(bundle, hash, checks)
 }
 
-function* listSubjectProblems(
-  bundle: ReadBundle,
-  files: ReadonlyMap<string, BundleFile>,
-  subject: ReadonlyMap<string, string>,
-): Generator<Problem> {
-  if (subject.size < bundle.receipt.subject.length) yield 'The receipt names a file more than once.'
+/** The files that a receipt names, with their digests. */
+export function listSubject({ subject }: Receipt): ReadonlyMap<string, string> {
+  return new Map(subject.map(({ name, digest }) => [name, digest.sha256]))
+}
+
+/** What does not fit in the files that a receipt names, whatever the files are. */
+export function* listNamingProblems(receipt: Receipt): Generator<string> {
+  const subject = listSubject(receipt)
+  if (subject.size < receipt.subject.length) yield 'The receipt names a file more than once.'
   const data = new Set<string>()
-  for (const { name } of bundle.receipt.predicate.data) {
+  for (const { name } of receipt.predicate.data) {
     if (data.has(name)) yield `The receipt lists the data file ${toQuoted(name)} more than once.`
     data.add(name)
   }
-  const needed = new Set(listNeeded(bundle))
+  const needed = new Set(listNeeded(receipt))
   for (const name of subject.keys()) {
-    if (!needed.has(name) && !name.endsWith('manifest.json') && !isWitnessFile(name))
+    if (!needed.has(name) && !isManifestName(name) && !isWitnessFile(name))
       yield `${toQuoted(name)} is no part of an export: the receipt names it, and says nothing of what is in it.`
   }
   for (const name of needed) {
     if (!subject.has(name)) yield `The receipt has no digest of ${toQuoted(name)}, which it needs.`
   }
-  for (const [name, sha256] of subject) {
+  const manifests = [...subject.keys()].filter(isManifestName)
+  if (manifests.length !== 1)
+    yield `The receipt names ${manifests.length === 0 ? 'no manifest' : `${manifests.length} manifests`}, and an export has one.`
+}
+
+function* listSubjectProblems(
+  bundle: ReadBundle,
+  files: ReadonlyMap<string, BundleFile>,
+): Generator<Problem> {
+  yield* listNamingProblems(bundle.receipt)
+  for (const [name, sha256] of listSubject(bundle.receipt)) {
     if (!files.has(name)) yield `${toQuoted(name)}, which the receipt names, is missing.`
     const digest = bundle.digests.get(name)
     if (digest !== undefined && digest !== sha256)

@@ -8,13 +8,17 @@ import type { ReadBundle } from './read-bundle.ts'
 import { findLogRequest, isSameRequest, readTarget, toLogPath } from './read-request.ts'
 import { toCounted, toQuoted } from './words.ts'
 
-/** Checks the pages of a bundle that was read. */
-export function checkPages(bundle: ReadBundle, checks: CheckList): void {
+/** A receipt, and what was read of the files beside it; a receipt alone has none. */
+type ReadPages = Pick<ReadBundle, 'receipt'> &
+  Partial<Pick<ReadBundle, 'pages' | 'bodies' | 'leaves'>>
+
+/** Checks the pages of a receipt, with the files beside it where they were given. */
+export function checkPages(bundle: ReadPages, checks: CheckList): void {
   const { pages: stated, witness } = bundle.receipt.predicate
   const { records } = witness
   const byRequestId = new Map(records.map(({ record }) => [record.requestId, record]))
   const problems: Problem[] = []
-  if (bundle.pages.length !== stated.length)
+  if (bundle.pages && bundle.pages.length !== stated.length)
     problems.push(
       `${bundleNames.pages} has ${toCounted(bundle.pages.length, 'line')}, and the receipt ${toCounted(stated.length, 'page')}.`,
     )
@@ -44,14 +48,17 @@ export function checkPages(bundle: ReadBundle, checks: CheckList): void {
         `${name} has no record of the proxy: ${witness.missingBecause}`,
       )
   }
-  const signed = records.length > 0 ? ', and to the records of the proxy' : ''
-  checks.report(
-    'pages',
-    problems,
-    `${toCounted(stated.length, 'page')} fit to the entries${signed}.`,
-  )
-  checkLines(bundle, checks)
+  checks.report('pages', problems, toFitWords(bundle))
+  if (bundle.leaves) checkLines(bundle.leaves, bundle, checks)
   checkOtherRecords(bundle.receipt, ids, checks)
+}
+
+function toFitWords({ receipt: { predicate }, pages }: ReadPages): string {
+  const count = toCounted(predicate.pages.length, 'page')
+  const isSigned = predicate.witness.records.length > 0
+  if (pages)
+    return `${count} fit to the entries${isSigned ? ', and to the records of the proxy' : ''}.`
+  return `${count} fit to ${isSigned ? 'the records of the proxy: request, count of entries and length' : 'the logs of the receipt'}.`
 }
 
 function toPageName(number: number, { request }: ReceiptPage): string {
@@ -59,9 +66,9 @@ function toPageName(number: number, { request }: ReceiptPage): string {
 }
 
 /** What does not fit between a page of the receipt, its line in `pages.ndjson`, and its body. */
-function* listPageProblems(bundle: ReadBundle, index: number, name: string): Generator<string> {
+function* listPageProblems(bundle: ReadPages, index: number, name: string): Generator<string> {
   const page = bundle.receipt.predicate.pages[index]
-  const read = bundle.pages[index]
+  const read = bundle.pages?.[index]
   if (!page) return
   const log = toLogPath({ in: page.source })
   if (findLogRequest(readTarget(`/client/v4${page.request}`))?.path !== log)
@@ -74,7 +81,7 @@ function* listPageProblems(bundle: ReadBundle, index: number, name: string): Gen
   if (page.body === undefined) return
   if (page.body !== `pages/${index + 1}.json`)
     yield `${name} names the file ${toQuoted(page.body)} as its body, and not its own.`
-  const body = bundle.bodies.get(page.body)
+  const body = bundle.bodies?.get(page.body)
   if (body && body.entries !== 0)
     yield `${page.body} is not the body of a page without entries, as the receipt says.`
   if (body && body.bytes !== page.bytes)
@@ -83,13 +90,13 @@ function* listPageProblems(bundle: ReadBundle, index: number, name: string): Gen
 
 /** What does not fit between a page and the record of the proxy. */
 function* listRecordProblems(
-  bundle: ReadBundle,
+  bundle: ReadPages,
   index: number,
   record: WitnessRecord,
   name: string,
 ): Generator<Problem> {
   const page = bundle.receipt.predicate.pages[index]
-  const read = bundle.pages[index]
+  const read = bundle.pages?.[index]
   if (!page) return
   const signed = `record ${record.number}`
   if (!isSameRequest(readTarget(`/client/v4${page.request}`), readTarget(record.target)))
@@ -99,25 +106,30 @@ function* listRecordProblems(
   if (isUnseen(record)) return
   if (record.bytes !== page.bytes)
     yield `${name} does not have the length that ${signed} has: ${page.bytes} bytes and ${record.bytes ?? 'unknown'}.`
-  const body = page.body === undefined ? undefined : bundle.bodies.get(page.body)
+  const sha256 = findBodyDigest(bundle, page)
   if (!record.entries) {
     // The proxy calls only a list a page; a page without entries may also have none.
-    if (page.count === 0 && body?.sha256 === record.sha256) return
+    if (page.count === 0 && sha256 === record.sha256) return
     yield `${name} is no page: ${signed} has no entries of it.`
-  } else if (read && read.problem === undefined) {
-    if (record.entries.count !== page.count)
-      yield `${name} has ${toCounted(page.count, 'entry', 'entries')}, and ${signed} says ${record.entries.count}.`
-    if (record.entries.root !== read.root)
-      yield {
-        words: `${toEntriesWords(read.lines, read.hidden)} was changed, added, left out or moved: ${name} does not have the entries that the proxy received in ${signed}.`,
-        details: [
-          ['Root of the tree over the entries here', read.root ?? 'none'],
-          [`Root in ${signed}`, record.entries.root],
-        ],
-      }
-  }
-  if (body && body.sha256 !== record.sha256)
+  } else if (record.entries.count !== page.count)
+    yield `${name} has ${toCounted(page.count, 'entry', 'entries')}, and ${signed} says ${record.entries.count}.`
+  if (record.entries && read?.problem === undefined && read && record.entries.root !== read.root)
+    yield {
+      words: `${toEntriesWords(read.lines, read.hidden)} was changed, added, left out or moved: ${name} does not have the entries that the proxy received in ${signed}.`,
+      details: [
+        ['Root of the tree over the entries here', read.root ?? 'none'],
+        [`Root in ${signed}`, record.entries.root],
+      ],
+    }
+  if (sha256 !== undefined && sha256 !== record.sha256)
     yield `${page.body} is not the body that the proxy received: its digest is not that of ${signed}.`
+}
+
+/** The digest of the body of a page without entries: that of the file, or the one that the receipt names. */
+function findBodyDigest({ receipt, bodies }: ReadPages, { body }: ReceiptPage): string | undefined {
+  if (body === undefined) return undefined
+  if (bodies) return bodies.get(body)?.sha256
+  return receipt.subject.find(({ name }) => name === body)?.digest.sha256
 }
 
 /** Whether the proxy did not receive the answer whole, or had no room to look at it. */
@@ -140,12 +152,16 @@ function toLinesWords(from: number, to: number): string {
 }
 
 /** Every line of the data has to be in a page; otherwise it was never received. */
-function checkLines(bundle: ReadBundle, checks: CheckList): void {
-  const { sources, pages } = bundle.receipt.predicate
+function checkLines(
+  leaves: ReadBundle['leaves'],
+  { receipt, pages: read = [] }: ReadPages,
+  checks: CheckList,
+): void {
+  const { sources, pages } = receipt.predicate
   const files = new Map(sources.map(({ in: id, file }) => [id, file]))
   const received = new Map<string, Uint8Array>()
-  for (const [name, leaves] of bundle.leaves) received.set(name, new Uint8Array(leaves.length))
-  for (const [index, page] of bundle.pages.entries()) {
+  for (const [name, { length }] of leaves) received.set(name, new Uint8Array(length))
+  for (const [index, page] of read.entries()) {
     const marks = received.get(files.get(pages[index]?.source ?? '') ?? '')
     if (!marks || page.problem !== undefined) continue
     for (const [from, count] of page.lines) marks.fill(1, from, from + count)

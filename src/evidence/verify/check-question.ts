@@ -1,13 +1,14 @@
 /** Checks that what was asked of the API is what the receipt says was asked, and that nothing was left out. */
-import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
+import { findEpochMs } from '../../cloudflare/instant.ts'
 import type { WitnessRecord } from '../../contract/witness.ts'
 import type { Receipt } from '../receipt.ts'
 import type { CheckList } from './check.ts'
-import { isFirstReading } from './check-verdict.ts'
 import { type AskedSource, toAskedSource } from './question/asked-source.ts'
 import { checkFilters } from './question/check-filters.ts'
 import { checkOtherReads, createOtherReadTest } from './question/other-reads.ts'
-import { findLogRequest, type LogRequest, readTarget } from './read-request.ts'
+import { findLogRequest, readTarget } from './read-request.ts'
+import { checkCoverage } from './reading/check-coverage.ts'
+import type { PageEnds } from './reading/page-ends.ts'
 import { findMisfit, object, text } from './shape.ts'
 import { toQuoted } from './words.ts'
 
@@ -15,7 +16,7 @@ import { toQuoted } from './words.ts'
 type NamedRequest = { readonly name: string; readonly target: string }
 
 /** Checks the requests of a receipt. */
-export function checkQuestion(receipt: Receipt, checks: CheckList): void {
+export function checkQuestion(receipt: Receipt, ends: PageEnds, checks: CheckList): void {
   const { sources, witness, pages } = receipt.predicate
   const requests: readonly NamedRequest[] =
     witness.records.length > 0
@@ -45,7 +46,7 @@ export function checkQuestion(receipt: Receipt, checks: CheckList): void {
   checkOtherReads(receipt, checks)
   checkFilters(receipt, checks)
   checkTimeRange(receipt, checks)
-  checkCoverage(receipt, checks)
+  checkCoverage(receipt, ends, checks)
   checkUpstreams(
     witness.records.map(({ record }) => record),
     checks,
@@ -94,62 +95,6 @@ function checkTimeRange({ predicate: { question, sources } }: Receipt, checks: C
     const words = `The question has the time range ${asked}, and the log ${toQuoted(id)} was read from ${toQuoted(read.since)} to ${toQuoted(read.before)}.`
     checks.add('question', 'fails', words)
   }
-}
-
-/** The pages of a log that was read completely have to cover its time range, each request of the question by itself. */
-function checkCoverage(receipt: Receipt, checks: CheckList): void {
-  const { sources, pages } = receipt.predicate
-  for (const source of sources) {
-    const { ledger } = source
-    if (ledger?.verdict !== 'complete') continue
-    const asked = toAskedSource(source)
-    // What following and readings for late entries brought says nothing of the time range.
-    const read = ledger.windows
-      .filter(isFirstReading)
-      .flatMap((window) => window.pages)
-      .flatMap((number) => pages[number - 1] ?? [])
-      .flatMap(({ request }) => findLogRequest(readTarget(`/client/v4${request}`)) ?? [])
-    if (asked.filters.size === 0 || read.length === 0)
-      checks.add(
-        'question',
-        'fails',
-        `The receipt says that the log ${toQuoted(source.in)} was read completely, but no page of it is in the receipt.`,
-      )
-    const sinceMs = findEpochMs(ledger.timeRange.since)
-    const beforeMs = findEpochMs(ledger.timeRange.before)
-    for (const filters of asked.filters) {
-      const parts = read.filter((request) => request.filters === filters)
-      const missing = findUncovered(parts, sinceMs, beforeMs)
-      const name = `the log ${toQuoted(source.in)}${filters ? ` (${toQuoted(filters)})` : ''}`
-      if (missing === undefined)
-        checks.add('question', 'holds', `The pages cover the whole time range of ${name}.`)
-      else
-        checks.add(
-          'question',
-          'fails',
-          `The receipt says that ${name} was read completely, but no page was asked ${missing}.`,
-        )
-    }
-  }
-}
-
-/** The first time that no request asked for, in words; `undefined` when all is covered. */
-function findUncovered(
-  requests: readonly LogRequest[],
-  sinceMs: number | undefined,
-  beforeMs: number | undefined,
-): string | undefined {
-  if (sinceMs === undefined || beforeMs === undefined) return 'in a time range that can be read'
-  let coveredMs = sinceMs
-  const sorted = [...requests].sort((a, b) => (a.sinceMs ?? 0) - (b.sinceMs ?? 0))
-  for (const request of sorted) {
-    if ((request.sinceMs ?? Number.POSITIVE_INFINITY) > coveredMs) break
-    coveredMs = Math.max(coveredMs, request.beforeMs ?? 0)
-  }
-  if (requests.length > 0 && coveredMs >= beforeMs) return undefined
-  const next = sorted.find((request) => (request.sinceMs ?? 0) > coveredMs)
-  const endMs = Math.min(beforeMs, next?.sinceMs ?? beforeMs)
-  return `from ${formatInstant(coveredMs)} to ${formatInstant(endMs)}`
 }
 
 const cloudflareApi = 'https://api.cloudflare.com'

@@ -9,9 +9,8 @@ import { toCounted, toQuoted } from './words.ts'
 /** From the weakest to the strongest. */
 const strengths: readonly Verdict[] = ['unknown', 'partial', 'complete']
 
-/** Checks the verdict of a bundle that was read. */
-export function checkVerdict(bundle: ReadBundle, checks: CheckList): void {
-  const { predicate } = bundle.receipt
+/** Checks the verdict of a receipt. */
+export function checkVerdict({ predicate }: Receipt, checks: CheckList): void {
   const problems = [
     ...listVerdictProblems(predicate),
     ...predicate.sources.flatMap((source) => [...listSourceProblems(source)]),
@@ -23,7 +22,6 @@ export function checkVerdict(bundle: ReadBundle, checks: CheckList): void {
     problems,
     `The verdict “${predicate.verdict}” follows from the windows of the receipt, and the counts from its pages.`,
   )
-  checkHidden(bundle, checks)
 }
 
 type Predicate = Receipt['predicate']
@@ -103,8 +101,8 @@ function* listCountProblems(predicate: Predicate): Generator<string> {
     yield `The receipt says ${toCounted(counts.loaded, 'loaded entry', 'loaded entries')}, but its pages have ${received}.`
 }
 
-/** Entries that the pages have and the data files have not. */
-function checkHidden(bundle: ReadBundle, checks: CheckList): void {
+/** Says which entries the pages have and the data files have not. */
+export function checkHidden(bundle: ReadBundle, checks: CheckList): void {
   const { data, counts, sources } = bundle.receipt.predicate
   const { hiddenEntries } = bundle
   if (hiddenEntries === 0 || data.some(({ format }) => format === 'csv')) return

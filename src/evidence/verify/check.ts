@@ -4,7 +4,7 @@ import { toCounted } from './words.ts'
 /** `unknown`: neither shown nor refuted by what was given. */
 export type CheckResult = 'holds' | 'fails' | 'unknown'
 
-/** What a check is about. `limits` are facts that no such evidence can show; they do not weaken the result. */
+/** What a check is about. `time` is that of the proxy, `timestamp` that of an authority. `limits` are facts that no such evidence can show; they do not weaken the result. */
 export type CheckTopic =
   | 'files'
   | 'receipt'
@@ -15,6 +15,7 @@ export type CheckTopic =
   | 'signer'
   | 'question'
   | 'time'
+  | 'timestamp'
   | 'limits'
 
 /** A name and a value, such as a digest, that a reader may want to compare. */

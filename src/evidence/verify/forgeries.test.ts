@@ -1,71 +1,15 @@
 /** An analyst asks a proxy of another person, and writes a receipt that says more than its records show. */
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { WitnessRecord } from '../../contract/witness.ts'
+import { describe, expect, it } from 'vitest'
 import type { ReceiptInput } from '../create-receipt.ts'
-import {
-  assembleBundle,
-  type BundleParts,
-  createBundleParts,
-  createTestKey,
-  type TestKey,
-  toBundleFiles,
-  writeSums,
-} from '../testing/create-bundle.ts'
-import { chainRecords, signBatch } from '../testing/create-records.ts'
-import { verifyBundle } from './verify-bundle.ts'
+import { formatHex, parseDigest } from '../encoding/hex.ts'
+import { toMerkleRoot } from '../merkle/create-merkle-root.ts'
+import { assembleBundle, writeSums } from '../testing/create-bundle.ts'
+import { changePages, getLedger, prepareExport } from '../testing/prepare-export.ts'
 
-let key: TestKey
-let parts: BundleParts
-
-beforeAll(async () => {
-  key = await createTestKey()
-  parts = await createBundleParts(key)
-})
-
-async function verify(files: ReadonlyMap<string, Uint8Array>) {
-  const { checks, result } = await verifyBundle(toBundleFiles(files), {
-    trustedKey: key.fingerprint,
-  })
-  const failed = checks.filter((check) => check.result === 'fails')
-  expect(result === 'fails').toBe(failed.length > 0)
-  return { result, checks, failed: failed.map(({ words }) => words) }
-}
-
-const findFailures = async (changed: BundleParts) => (await verify(assembleBundle(changed))).failed
-
-type Source = ReceiptInput['sources'][number]
-
-function changeInput(change: Partial<ReceiptInput>): BundleParts {
-  return { ...parts, input: { ...parts.input, ...change } }
-}
-
-/** Changes what the receipt says of the log with entries, or of the one without. */
-function changeSource(hasEntries: boolean, change: (source: Source) => Source): BundleParts {
-  return changeInput({
-    sources: parts.input.sources.map((source) =>
-      (source.file !== null) === hasEntries ? change(source) : source,
-    ),
-  })
-}
-
-function getLedger({ ledger }: Source): NonNullable<Source['ledger']> {
-  if (!ledger) throw new Error('The log was not read.')
-  return ledger
-}
-
-/** The same export, after the proxy was asked something else. */
-async function signAgain(
-  changed: BundleParts,
-  change: (record: WitnessRecord) => WitnessRecord,
-): Promise<BundleParts> {
-  const records = chainRecords(changed.input.witness.records.map(({ record }) => change(record)))
-  const { head, signature, records: proven } = await signBatch(records, key)
-  const witness = { ...changed.input.witness, heads: [{ head, signature }], records: proven }
-  return { ...changed, input: { ...changed.input, witness } }
-}
+const { parts, verify, findFailures, changeInput, changeSource, signAgain } = await prepareExport()
 
 it('is not found in an export that says what its records show', async () => {
-  expect(await verify(assembleBundle(parts))).toMatchObject({ result: 'holds', failed: [] })
+  expect(await verify(parts)).toMatchObject({ result: 'holds', failed: [] })
 })
 
 describe('a log', () => {
@@ -193,29 +137,6 @@ describe('a window', () => {
     )
   })
 
-  it('may be continued; how far it was read is not shown', async () => {
-    const changed = changeSource(true, (source) => {
-      const ledger = getLedger(source)
-      const [window] = ledger.windows
-      if (!window) throw new Error('no window')
-      const start = { ...window, outcome: 'continued' as const, pages: window.pages.slice(0, 2) }
-      const end = { ...window, number: 2, reason: 'larger-pages', pages: window.pages.slice(2) }
-      return { ...source, ledger: { ...ledger, windows: [start, end] } }
-    })
-    // The page that continues begins a chain of its own.
-    const first = (text: string) => text.replace('&cursor=c2', '')
-    const signed = await signAgain(changed, (record) => ({
-      ...record,
-      target: first(record.target),
-    }))
-    const pages = signed.input.pages.map((page) => ({ ...page, request: first(page.request) }))
-    const { checks, failed } = await verify(assembleBundle(changePages(signed, pages)))
-    expect(failed).toEqual([])
-    expect(checks.map(({ words }) => words)).toContainEqual(
-      expect.stringMatching(/^Whether 1 window that another one continues was read up to/),
-    )
-  })
-
   it('has every page between its first and its last', async () => {
     // The page in between was asked without the search, so that it has no record.
     const skipped = await signAgain(parts, (record) => ({
@@ -251,6 +172,64 @@ describe('a window', () => {
     )
   })
 
+  it('has pages of one size and one direction', async () => {
+    for (const [from, to] of [
+      ['limit=1000&cursor=c1', 'limit=10&cursor=c1'],
+      [/direction=desc(.*cursor=c1)/, 'direction=asc$1'],
+    ] as const) {
+      const change = (text: string) => text.replace(from, to)
+      const signed = await signAgain(parts, (record) => ({
+        ...record,
+        target: change(record.target),
+      }))
+      const pages = signed.input.pages.map((page) => ({ ...page, request: change(page.request) }))
+      expect(await findFailures(changePages(signed, pages))).toContainEqual(
+        expect.stringMatching(
+          /^Page 3 .* was asked in another direction or with another size of pages than the first page of window 1: entries may lie between/,
+        ),
+      )
+    }
+  })
+
+  it('does not end with a page that names a next one, even without entries, or that is full', async () => {
+    const named = await signAgain(parts, (record) =>
+      record.requestId === 'request-4' && record.entries
+        ? { ...record, entries: { ...record.entries, next: 'c3' } }
+        : record,
+    )
+    expect(await findFailures(named)).toEqual([
+      expect.stringMatching(/^Window 1 .* its last page, page 4, names a next one\.$/),
+    ])
+    const leaf = 'ab'.repeat(32)
+    const isFull = ({ requestId }: { requestId: string }) => requestId === 'request-2'
+    const toOne = (text: string) => text.replace('per_page=1000', 'per_page=1')
+    const signed = await signAgain(parts, (record) =>
+      isFull(record)
+        ? {
+            ...record,
+            target: toOne(record.target),
+            entries: {
+              count: 1,
+              root: formatHex(toMerkleRoot([parseDigest(leaf) ?? new Uint8Array()])),
+              next: null,
+            },
+          }
+        : record,
+    )
+    const pages = signed.input.pages.map(({ body, ...page }) =>
+      isFull(page)
+        ? { ...page, request: toOne(page.request), count: 1 }
+        : { ...page, ...(body && { body }) },
+    )
+    const { 'pages/2.json': _, ...bodies } = parts.bodies
+    const full = { ...changePages(signed, pages), bodies, leaves: parts.leaves.with(1, [leaf]) }
+    expect(await findFailures(full)).toEqual([
+      expect.stringMatching(
+        /^Window 1 of the log “user.* its last page, page 2, is full, so that more may follow\.$/,
+      ),
+    ])
+  })
+
   it('has pages of one time range', async () => {
     const narrow = (text: string) =>
       text.replace(/since=[^&]*(.*cursor=c1)/, 'since=2026-11-29T12:00:00.000Z$1')
@@ -266,23 +245,6 @@ describe('a window', () => {
     )
   })
 })
-
-/** Other pages, which are in the windows of their logs as well. */
-function changePages(of: BundleParts, pages: ReceiptInput['pages']): BundleParts {
-  const sources = of.input.sources.map((source) => {
-    const ledger = getLedger(source)
-    const windows = ledger.windows.map((window) => ({
-      ...window,
-      pages: window.pages.flatMap((page) =>
-        pages
-          .filter(({ requestId }) => requestId === page.requestId)
-          .map((each) => ({ ...each, doubts: [] })),
-      ),
-    }))
-    return { ...source, ledger: { ...ledger, windows } }
-  })
-  return { ...of, input: { ...of.input, pages, sources } }
-}
 
 describe('the question', () => {
   it('has the time range of its logs', async () => {
@@ -310,7 +272,7 @@ describe('the question', () => {
     expect(
       await findFailures({ ...early, input: { ...early.input, mayStillChangeSince } }),
     ).toEqual([])
-    const { checks } = await verify(assembleBundle(parts))
+    const { checks } = await verify(parts)
     expect(checks.map(({ words }) => words)).toContainEqual(
       expect.stringMatching(
         /^By its clock, the proxy received the answers from .* to .*, and signed them until/,

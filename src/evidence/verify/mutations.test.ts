@@ -3,34 +3,19 @@
  * `MUTATIONS=100000 npx vitest run src/evidence/verify/mutations.test.ts --testTimeout=3600000` tries more.
  */
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { parseBase64 } from '../encoding/base64.ts'
-import {
-  assembleBundle,
-  type BundleParts,
-  createBundleParts,
-  createTestKey,
-  type TestKey,
-  toBundleFiles,
-} from '../testing/create-bundle.ts'
-import { verifyBundle } from './verify-bundle.ts'
+import { assembleBundle, type BundleParts } from '../testing/create-bundle.ts'
+import { prepareExport } from '../testing/prepare-export.ts'
 
 const numRuns = Number(process.env.MUTATIONS ?? 250)
 
-let key: TestKey
-let parts: BundleParts
-let files: ReadonlyMap<string, Uint8Array>
-
-beforeAll(async () => {
-  key = await createTestKey()
-  parts = await createBundleParts(key)
-  files = assembleBundle(parts)
-})
+const { parts, verify: verifyParts } = await prepareExport()
+const files: ReadonlyMap<string, Uint8Array> = assembleBundle(parts)
 
 async function verify(changed: ReadonlyMap<string, Uint8Array>) {
-  const verification = await verifyBundle(toBundleFiles(changed), { trustedKey: key.fingerprint })
-  const failed = verification.checks.filter(({ result }) => result === 'fails')
-  return { ...verification, failed: failed.map(({ words }) => words).join('\n') }
+  const { failed, ...verification } = await verifyParts(changed)
+  return { ...verification, failed: failed.join('\n') }
 }
 
 describe('bytes', () => {

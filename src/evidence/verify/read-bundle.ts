@@ -1,6 +1,6 @@
 /** Reads all files of a bundle once: digests, leaves of the entries, leaves of the pages, bodies of empty pages. */
 import { parsePage } from '../../cloudflare/page.ts'
-import { bundleNames, type Receipt } from '../receipt.ts'
+import { bundleNames, findManifestName, type Receipt } from '../receipt.ts'
 import type { CheckList } from './check.ts'
 import { createLeafList, type LeafList } from './leaf-list.ts'
 import { parseReceipt } from './parse-receipt.ts'
@@ -13,6 +13,8 @@ const maxReceiptBytes = 256 * 1024 * 1024
 const maxLineBytes = 64 * 1024 * 1024
 const maxBodyBytes = 16 * 1024 * 1024
 const maxSmallBytes = 4 * 1024 * 1024
+/** A manifest lists all pages, with more words than the receipt. */
+const maxManifestBytes = maxReceiptBytes
 
 /** The body of a page without entries. */
 export type ReadBody = {
@@ -85,11 +87,14 @@ export async function readBundle(
     })
   }
 
+  const manifest = findManifestName(receipt)
   for (const file of files.values()) {
     if (digests.has(file.name)) continue
     await attempt(file, async () => {
-      if (!isCompared(file.name)) return reader.read(file)
-      const { sha256, content } = await reader.readAll(file, maxSmallBytes)
+      const isManifest = file.name === manifest
+      if (!isManifest && !isCompared(file.name)) return reader.read(file)
+      const maxBytes = isManifest ? maxManifestBytes : maxSmallBytes
+      const { sha256, content } = await reader.readAll(file, maxBytes)
       small.set(file.name, content)
       return { sha256 }
     })

@@ -13,6 +13,8 @@ export type ReadPage =
       /** Its lines in the data file, from 0; and how many entries are hashes only. */
       readonly lines: readonly (readonly [from: number, count: number])[]
       readonly hidden: number
+      /** Whether the last one is a hash. */
+      readonly endsHidden: boolean
       readonly problem?: never
     }
   | { readonly problem: string }
@@ -70,8 +72,10 @@ function readPage(
   const tree = createMerkleRoot(hash)
   const lines: [from: number, count: number][] = []
   let hidden = 0
+  let endsHidden = false
   const problem = readPageLeaves(line, { list, hash }, (leaf, { index }) => {
     tree.add(leaf)
+    endsHidden = index === undefined
     if (index === undefined) {
       onHidden(leaf)
       hidden++
@@ -82,7 +86,7 @@ function readPage(
     else lines.push([index, 1])
   })
   return problem === undefined
-    ? { root: formatHex(tree.root()), count: tree.count(), lines, hidden }
+    ? { root: formatHex(tree.root()), count: tree.count(), lines, hidden, endsHidden }
     : { problem }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../cloudflare/instant.ts'
+import type { Pagination } from '../../cloudflare/pagination.ts'
 import { findLogMeaning } from '../../query/address/path-meaning.ts'
 import { type Pair, parseQueryString } from '../../query/query-string.ts'
 import { toRequestName } from '../../query/request-pairs.ts'
@@ -42,6 +43,13 @@ export type LogRequest = {
   readonly filters: string
   /** The filters as they were sent. */
   readonly filterPairs: readonly Pair[]
+  /** How the log pages, and how many entries the page has at most. */
+  readonly pagination: Pagination
+  readonly size: number
+  /** Whether the oldest entries come first. */
+  readonly isOldestFirst: boolean
+  /** Where an entry of the log has its time. */
+  readonly timePath: string
 }
 
 /** Reads what a request asks; `undefined` for a path that is no log. */
@@ -54,6 +62,8 @@ export function findLogRequest({ path, pairs }: ReadTarget): LogRequest | undefi
     const found = pairs.filter(([key]) => key === name)
     return found.length === 1 ? findEpochMs(found[0]?.[1] ?? '') : undefined
   }
+  const { pagination, timePath } = dataset
+  const findText = (name: string) => pairs.find(([key]) => key === name)?.[1]
   const filterPairs = listFilterPairs({ path, pairs })
   return {
     path: path.slice(prefix.length + 1),
@@ -64,6 +74,10 @@ export function findLogRequest({ path, pairs }: ReadTarget): LogRequest | undefi
       .map(([key, value]) => `${key}=${value}`)
       .sort()
       .join('&'),
+    pagination,
+    size: Number(findText(pagination.sizeParameter) ?? pagination.defaultSize),
+    isOldestFirst: findText(names.direction) === 'asc',
+    timePath,
   }
 }
 
@@ -88,11 +102,13 @@ function listPagingNames({ parameters, pagination }: Dataset) {
   }
   const since = nameOf('since')
   const before = nameOf('before')
+  const direction = parameters.find(({ role }) => role === 'direction')
   const others = parameters
     .filter(({ role }) => role !== 'filter')
     .flatMap((each) => [toRequestName(each), each.repeatedAs ?? []].flat())
   const page = [pagination.sizeParameter]
   if (pagination.style === 'cursor') page.push(pagination.cursorParameter)
   if (pagination.style === 'page') page.push(pagination.pageParameter)
-  return { since, before, all: [...others, ...page] }
+  const all = [...others, ...page]
+  return { since, before, direction: direction ? toRequestName(direction) : 'direction', all }
 }

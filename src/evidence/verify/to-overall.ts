@@ -1,5 +1,5 @@
 /** The result of all checks in one sentence or two. */
-import type { Check, CheckResult } from './check.ts'
+import type { Check, CheckResult, CheckTopic } from './check.ts'
 import type { Signer } from './check-records.ts'
 
 /** What was verified: what a proxy received, or its own log. */
@@ -22,6 +22,9 @@ const wordsOf: Readonly<Record<VerifiedSubject, OverallWords>> = {
   },
 }
 
+/** Times and limits are said, and change nothing in what the files show. */
+const said: readonly CheckTopic[] = ['time', 'timestamp', 'limits']
+
 /** Sums the checks up. */
 export function toOverall(
   checks: readonly Check[],
@@ -36,10 +39,7 @@ export function toOverall(
   }
   const words = wordsOf[subject]
   if (signers.length === 0) return { result: 'unknown', words: words.unsigned }
-  // Time and limits are said, and change nothing in what the files show.
-  const open = checks.find(
-    ({ result, topic }) => result === 'unknown' && topic !== 'limits' && topic !== 'time',
-  )
+  const open = checks.find(({ result, topic }) => result === 'unknown' && !said.includes(topic))
   return open
     ? { result: 'unknown', words: `${words.open} Still open: ${open.words}` }
     : { result: 'holds', words: words.holds }

@@ -1,29 +1,8 @@
 import { createHash } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
-import {
-  assembleBundle,
-  type BundleParts,
-  createBundleParts,
-  createTestKey,
-  type TestKey,
-  toBundleFiles,
-} from '../testing/create-bundle.ts'
-import { type VerifyOptions, verifyBundle } from './verify-bundle.ts'
+import { describe, expect, it } from 'vitest'
+import { prepareExport } from '../testing/prepare-export.ts'
 
-let key: TestKey
-let parts: BundleParts
-
-beforeAll(async () => {
-  key = await createTestKey()
-  parts = await createBundleParts(key)
-})
-
-function verify(changed: BundleParts, options: VerifyOptions = {}) {
-  return verifyBundle(toBundleFiles(assembleBundle(changed)), {
-    trustedKey: key.fingerprint,
-    ...options,
-  })
-}
+const { key, parts, verify } = await prepareExport()
 
 describe('an export that was not changed', () => {
   it('holds with the key that the reader trusts, and says what it cannot show', async () => {
@@ -41,6 +20,7 @@ describe('an export that was not changed', () => {
         "files holds: 5 files that the receipt names are here, with the digests that it names.",
         "files holds: All 14 files of SHA256SUMS have the digests in it.",
         "files holds: The files in witness/ are those of the receipt.",
+        "receipt holds: The manifest says the same as the receipt: claim, verdict, question, range, logs, windows, counts, files and version.",
         "entries holds: The tree over 6 entries has the root that the receipt states.",
         "pages holds: 4 pages fit to the entries, and to the records of the proxy.",
         "pages holds: Every line of the data came in a page of the receipt.",

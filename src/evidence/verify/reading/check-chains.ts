@@ -3,13 +3,11 @@
  * search, so that it has no record; the page after it then has a cursor that no record names.
  */
 import type { WitnessRecord } from '../../../contract/witness.ts'
-import { findLogMeaning } from '../../../query/address/path-meaning.ts'
-import { toRequestName } from '../../../query/request-pairs.ts'
 import type { Receipt, ReceiptWindow } from '../../receipt.ts'
 import type { CheckList } from '../check.ts'
 import { isFirstReading } from '../check-verdict.ts'
 import { findLogRequest, type LogRequest, readTarget } from '../read-request.ts'
-import { toCounted, toQuoted } from '../words.ts'
+import { toQuoted } from '../words.ts'
 
 /** A page of a window, with what was asked and what the proxy signed of it. */
 type ChainPage = {
@@ -18,7 +16,6 @@ type ChainPage = {
   /** What selects the page: a cursor, or a number from 1; `undefined` for the first page. */
   readonly cursor: string | undefined
   readonly number: number | undefined
-  readonly isOldestFirst: boolean
   readonly record: WitnessRecord | undefined
 }
 
@@ -28,7 +25,6 @@ type Chain = { readonly window: ReceiptWindow; readonly pages: readonly ChainPag
 /** Checks the windows of all logs that are called complete. */
 export function checkChains({ predicate }: Receipt, checks: CheckList): void {
   const records = new Map(predicate.witness.records.map(({ record }) => [record.requestId, record]))
-  let continued = 0
   for (const { in: id, ledger } of predicate.sources) {
     if (ledger?.verdict !== 'complete') continue
     const chains = ledger.windows.filter(isFirstReading).map((window) => ({
@@ -36,21 +32,9 @@ export function checkChains({ predicate }: Receipt, checks: CheckList): void {
       pages: window.pages.flatMap((number) => readPage(predicate.pages, number, records)),
     }))
     const log = `the log ${toQuoted(id)}`
-    const problems = chains.flatMap((chain) => [
-      ...listChainProblems(chain),
-      ...listContinuationProblems(chain, chains, log),
-    ])
+    const problems = chains.flatMap((chain) => [...listChainProblems(chain)])
     checks.report('question', problems, `The pages of each window of ${log} follow each other.`)
-    continued += chains.filter(
-      ({ window, pages }) => window.outcome === 'continued' && pages.length > 0,
-    ).length
   }
-  if (continued > 0)
-    checks.add(
-      'limits',
-      'unknown',
-      `Whether ${toCounted(continued, 'window')} that another one continues ${continued === 1 ? 'was' : 'were'} read up to where that one begins. The receipt has the windows; compare the times of their last entries.`,
-    )
 }
 
 function readPage(
@@ -61,10 +45,8 @@ function readPage(
   const page = pages[number - 1]
   const target = page && readTarget(`/client/v4${page.request}`)
   const request = target && findLogRequest(target)
-  const dataset = page && findLogMeaning(readTarget(page.request).path)?.dataset
-  if (!page || !target || !request || !dataset) return []
-  const { pagination, parameters } = dataset
-  const direction = parameters.find(({ role }) => role === 'direction')
+  if (!page || !target || !request) return []
+  const { pagination } = request
   const find = (name: string) => target.pairs.find(([key]) => key === name)?.[1]
   return [
     {
@@ -72,7 +54,6 @@ function readPage(
       request,
       cursor: pagination.style === 'cursor' ? find(pagination.cursorParameter) : undefined,
       number: pagination.style === 'page' ? Number(find(pagination.pageParameter) ?? 1) : undefined,
-      isOldestFirst: direction !== undefined && find(toRequestName(direction)) === 'asc',
       record: records.get(page.requestId),
     },
   ]
@@ -87,6 +68,8 @@ function* listChainProblems({ window, pages }: Chain): Generator<string> {
   for (const { name, request, cursor, number } of pages) {
     if (first && !isSameQuestion(request, first.request))
       yield `${name} was asked with another time range or other filters than the first page of window ${window.number}.`
+    else if (first && !isSameReading(request, first.request))
+      yield `${name} was asked in another direction or with another size of pages than the first page of window ${window.number}: entries may lie between them.`
     if (cursor !== undefined && isWhole && !named.has(cursor))
       yield `${name} was asked with a cursor that no page of window ${window.number} names: pages before it are missing.`
     if (number !== undefined && number !== 1 && !numbers.has(number - 1))
@@ -98,20 +81,7 @@ function isSameQuestion(a: LogRequest, b: LogRequest): boolean {
   return a.sinceMs === b.sinceMs && a.beforeMs === b.beforeMs && a.filters === b.filters
 }
 
-/** A chain that was left has to be followed by one that was read to the same end of the time range. */
-function* listContinuationProblems(
-  { window, pages: [first] }: Chain,
-  chains: readonly Chain[],
-  log: string,
-): Generator<string> {
-  if (window.outcome !== 'continued' || !first) return
-  const { sinceMs = 0, beforeMs = 0, filters } = first.request
-  const isContinued = chains.some(({ window: { outcome }, pages: [other] }) => {
-    if (outcome !== 'end' || !other || other.request.filters !== filters) return false
-    const from = other.request.sinceMs ?? Number.POSITIVE_INFINITY
-    const to = other.request.beforeMs ?? Number.NEGATIVE_INFINITY
-    return first.isOldestFirst ? from < beforeMs && to >= beforeMs : from <= sinceMs && to > sinceMs
-  })
-  if (!isContinued)
-    yield `Window ${window.number} of ${log} is called continued, but no other window was read to the end of its time range.`
+/** Numbers count pages of one size, and how far a window was read depends on the direction. */
+function isSameReading(a: LogRequest, b: LogRequest): boolean {
+  return a.size === b.size && a.isOldestFirst === b.isOldestFirst
 }

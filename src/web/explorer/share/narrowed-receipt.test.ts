@@ -1,6 +1,8 @@
 /** The receipt of an answer from memory has to hold, although the proxy signed what a wider question asked. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { readText } from '../../../catalog/fields.ts'
 import { timeline } from '../../../catalog/timeline/timeline.ts'
+import { findNextCursor } from '../../../cloudflare/pagination.ts'
 import { findScopes } from '../../../emulator/testing/ask-emulator.ts'
 import type { ReceiptInput } from '../../../evidence/create-receipt.ts'
 import { formatHex } from '../../../evidence/encoding/hex.ts'
@@ -15,6 +17,7 @@ import {
 } from '../../../evidence/testing/create-bundle.ts'
 import { chainRecords, signBatch } from '../../../evidence/testing/create-records.ts'
 import { verifyBundle } from '../../../evidence/verify/verify-bundle.ts'
+import { findLogMeaning } from '../../../query/address/path-meaning.ts'
 import { formatSource } from '../../../query/address/source-text.ts'
 import { addValues } from '../../../query/filters.ts'
 import { createQuery, type LogQuery, type Source } from '../../../query/log-query.ts'
@@ -53,10 +56,10 @@ const ask = (change: Partial<LogQuery> = {}): LogQuery => ({
 })
 
 /** A search that has read a question, and the pages that it received. */
-async function read(query = ask()) {
-  const started = startEmulatedTimeline(world, query, range)
+async function read(query = ask(), timeRange = range, inWorld = world) {
+  const started = startEmulatedTimeline(inWorld, query, timeRange)
   expect((await readRange(started, 'loadAll')).status).toBe('finished')
-  return { started, base: toReadSession(world, started, query, range) }
+  return { started, base: toReadSession(inWorld, started, query, timeRange) }
 }
 
 type Read = Awaited<ReturnType<typeof read>>
@@ -64,15 +67,17 @@ type Read = Awaited<ReturnType<typeof read>>
 /** What a proxy signed of the pages, and the entries of each. */
 async function sign({ received }: Read['started']) {
   const pages = received.map(({ bytes, ...page }) => {
-    const { result } = JSON.parse(new TextDecoder().decode(bytes))
+    const { result, result_info: info } = JSON.parse(new TextDecoder().decode(bytes))
+    const timePath = findLogMeaning(`/${page.source}`)?.dataset.timePath
     const leaves: Uint8Array[] = result.map((entry: unknown) =>
       hashLeaf(new TextEncoder().encode(JSON.stringify(entry))),
     )
-    return { ...page, leaves, bytes: bytes.length }
+    const signed = { last: readText(result.at(-1), timePath), next: findNextCursor(info) ?? null }
+    return { ...page, leaves, bytes: bytes.length, signed }
   })
   const records = chainRecords(
-    pages.map(({ request, requestId, leaves, bytes }) => {
-      const entries = { count: leaves.length, root: formatHex(toMerkleRoot(leaves)), next: null }
+    pages.map(({ request, requestId, leaves, bytes, signed }) => {
+      const entries = { count: leaves.length, root: formatHex(toMerkleRoot(leaves)), ...signed }
       return { requestId, target: `/client/v4${request}`, entries, bytes, upstream: 'emulator' }
     }),
   )
@@ -98,7 +103,7 @@ async function verify(
   const { pages, witness } = await sign(started)
   const evidence = pickEvidence(
     {
-      pages: pages.map(({ leaves, ...page }) => ({
+      pages: pages.map(({ leaves, signed: _, ...page }) => ({
         ...{ ...page, at: range.before, count: leaves.length, leaves: [] },
       })),
       witness,
@@ -124,6 +129,7 @@ async function verify(
     predicate,
     fails: checks.filter(({ result }) => result === 'fails').map(({ words }) => words),
     limits: checks.filter(({ topic }) => topic === 'limits'),
+    holds: checks.filter(({ result }) => result === 'holds').map(({ words }) => words),
   }
 }
 
@@ -221,3 +227,31 @@ function toOthers({ sources: all }: ReceiptInput, log: string) {
       : [],
   )
 }
+
+describe('the receipt of a search in many windows', () => {
+  it.each([
+    ['access-authentication-logs', 'shorter-range'],
+    ['account-audit-logs-v1', 'start'],
+    ['account-audit-logs-v2', 'start'],
+  ])(
+    'covers the time range of %s',
+    async (dataset, reason) => {
+      const large = await createWorld({}, 60_000)
+      const { account } = await findScopes(large.emulator)
+      const timeRange = { since: '2026-10-25T00:00:00.000Z', before: '2026-11-19T00:00:00.000Z' }
+      for (const direction of ['desc', 'asc'] as const) {
+        const query = ask({ sources: [{ dataset, scope: account }], direction })
+        const done = await read(query, timeRange, large)
+        const { fails, holds, predicate } = await verify(done, done.base)
+        expect([direction, fails]).toEqual([direction, []])
+        expect(holds).toContainEqual(
+          expect.stringMatching(/^The pages cover the whole time range of the log “accounts/),
+        )
+        const windows = predicate.sources.flatMap(({ ledger }) => ledger?.windows ?? [])
+        expect(windows.map((window) => window.reason)).toContain(reason)
+        if (reason === 'shorter-range') expect(windows.length).toBeGreaterThan(4)
+      }
+    },
+    60_000,
+  )
+})

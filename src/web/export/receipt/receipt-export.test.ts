@@ -18,6 +18,7 @@ import { createLocalWriter } from '../testing/create-local-writer.ts'
 import { readZip } from '../testing/read-zip.ts'
 import { signPages, toNaiveRoot } from '../testing/sign-pages.ts'
 import { writeFiles } from '../write-files.ts'
+import { formatManifest } from '../writer/manifest.ts'
 import { listReceiptFiles, type ReceiptEnd } from './list-receipt-files.ts'
 
 const dataset = getDataset('account-audit-logs-v2')
@@ -98,8 +99,8 @@ async function exportAll({
       windows: [
         {
           ...{ number: 1, query: 1, ...timeRange, reason: 'start', outcome: 'end', retries: [] },
-          pages: pages.map(({ page: { requestId, request, at } }) => {
-            return { requestId, request, at, doubts: [] }
+          pages: pages.map(({ page: { leaves: _, source: __, ...page } }) => {
+            return { ...page, doubts: [] }
           }),
         },
       ],
@@ -117,12 +118,19 @@ async function exportAll({
   const { signal } = new AbortController()
   await writeFiles({
     ...{ files: planned, store, delivery: { isZipped: true, dateMs: 0 }, signal },
-    toFiles: (_files, data) =>
+    toFiles: (written, data) =>
       listReceiptFiles(
         {
           ...{ source, choice, facts, record, planned, signal, manifestName: names.manifest },
           evidence: source.evidence.read(),
-          toManifest: () => '{}\n',
+          toManifest: () =>
+            formatManifest({
+              ...{ files: written, facts, record, exportedByLog: [], version: source.version },
+              mediaType: { ndjson: 'application/x-ndjson', csv: 'text/csv;charset=utf-8' }[
+                choice.kind
+              ],
+              ...{ which: choice.which, chosenMs: source.now(), writtenMs: source.now() },
+            }),
           onReceipt: (made) => {
             end = made
           },

@@ -1,8 +1,9 @@
 /** Starts the worker that checks evidence. */
 import { proxy, wrap } from 'comlink'
+import type { Answer } from '../../../evidence/check/answer.ts'
 import type { ChosenFile } from '../../ui/files/dropped-files.ts'
 import { createWorkerStarter, guardWorker } from '../../workers/start-worker.ts'
-import type { Verification, VerifyService } from './verify-service.ts'
+import type { TrustedAnswer, Verification, VerifyService } from './verify-service.ts'
 import verifyWorkerUrl from './verify-worker.ts?worker&url'
 
 /** A worker for one check; `dispose` ends it, whatever it is doing. */
@@ -12,6 +13,7 @@ export type Verifier = {
     name: string,
     onProgress: (doneBytes: number, totalBytes: number) => void,
   ) => Promise<Verification>
+  trust: (answer: Answer, files: readonly ChosenFile[]) => Promise<TrustedAnswer>
   dispose: () => void
 }
 
@@ -25,6 +27,7 @@ export function startVerifier(): Verifier {
   return {
     verify: (files, name, onProgress) =>
       orFail<Verification>(remote.verify(files, name, proxy(onProgress))),
+    trust: (answer, files) => orFail<TrustedAnswer>(remote.trust(answer, files)),
     dispose: () => worker.terminate(),
   }
 }

@@ -13,13 +13,33 @@ export type Verification =
 const minProgressMs = 100
 
 /** The certificates of timestamps need a library, which few exports do. */
-const checkTimestamp: CheckOptions['checkTimestamp'] = async (response, sha256) => {
+const checkTimestamp: CheckOptions['checkTimestamp'] = async (timestamp) => {
   const { createTimestampCheck } = await import('../../../evidence/check/check-timestamp.ts')
-  return createTimestampCheck()(response, sha256)
+  return createTimestampCheck()(timestamp)
 }
+
+/** The answer with certificates of authorities, and the names of these; or what is wrong with a file. */
+export type TrustedAnswer =
+  | { readonly answer: Answer; readonly names: readonly string[]; readonly problem?: never }
+  | { readonly answer?: never; readonly names?: never; readonly problem: string }
 
 /** The calls of the page. */
 export const verifyService = {
+  /** Checks the timestamp of an answer again, with the certificates in these files. */
+  async trust(answer: Answer, files: readonly ChosenFile[]): Promise<TrustedAnswer> {
+    const { readAuthorities, withAuthorities } = await import(
+      '../../../evidence/check/with-authorities.ts'
+    )
+    try {
+      const sources = files.map(({ path, file }) => createBlobSource(path, file))
+      const { pems, names, problem } = await readAuthorities(sources)
+      if (problem !== undefined) return { problem }
+      return { answer: await withAuthorities(answer, pems), names }
+    } catch (error) {
+      if (error instanceof UnreadableError) return { problem: error.message }
+      throw error
+    }
+  },
   async verify(
     files: readonly ChosenFile[],
     name: string,

@@ -1,0 +1,134 @@
+/** Whoever reads the manifest has to read what the receipt says: any other value is named, with both. */
+import { describe, expect, it } from 'vitest'
+import { assembleBundle, type BundleParts } from '../../testing/create-bundle.ts'
+import { prepareExport } from '../../testing/prepare-export.ts'
+
+const { parts: timeline, verify } = await prepareExport()
+
+/** The same export, but for the log without entries. */
+const log: BundleParts = {
+  ...timeline,
+  input: {
+    ...timeline.input,
+    sources: timeline.input.sources
+      .slice(0, 1)
+      .map((source) => ({ ...source, cannotShow: { statements: [], text: ['Reads.'] } })),
+  },
+}
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+const readManifest = (parts: BundleParts): Json =>
+  JSON.parse(new TextDecoder().decode(assembleBundle(parts).get('manifest.json')))
+
+/** What is said of an export with this manifest instead, whose digests fit. */
+async function compare(parts: BundleParts, text: string): Promise<readonly string[]> {
+  const others = { ...parts.others, 'manifest.json': text }
+  const { failed } = await verify({ ...parts, others })
+  return failed.filter((words) => words.startsWith('The manifest'))
+}
+
+const format = (manifest: Json) => `${JSON.stringify(manifest, null, 2)}\n`
+
+/** Every text, number, flag, `null` and empty list or object, by its keys. */
+function listLeaves(value: Json, path: readonly string[] = []): (readonly string[])[] {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
+  if (entries.length === 0) return [path]
+  return entries.flatMap(([name, member]) => listLeaves(member, [...path, name]))
+}
+
+function change(value: Json, [name, ...path]: readonly string[], to: (leaf: Json) => Json): Json {
+  if (name === undefined) return to(value)
+  const copy = structuredClone(value) as { [key: string]: Json }
+  copy[name] = change(copy[name] ?? null, path, to)
+  return copy
+}
+
+function mutate(leaf: Json): Json {
+  if (typeof leaf === 'string') return `${leaf}x`
+  if (typeof leaf === 'number') return leaf + 1
+  return typeof leaf === 'boolean' ? !leaf : 'other'
+}
+
+/** What a manifest alone has, or what its pages have beside those of the receipt. */
+const alone =
+  /^\/(chosenAt|writtenAt|written|files\/\d+\/first|entries\/(order|chosen))$|\/pages\/\d+\/(at|source|body|doubts)$/
+
+describe.each([
+  ['of one log', log],
+  ['of a timeline', timeline],
+])('a manifest %s', (_, parts) => {
+  const manifest = readManifest(parts)
+
+  it('says the same as the receipt', async () => {
+    expect(await compare(parts, format(manifest))).toEqual([])
+  })
+
+  it('is found when any of its members is another one, and both values are named', async () => {
+    const paths = listLeaves(manifest).filter((path) => !alone.test(`/${path.join('/')}`))
+    expect(paths.length).toBeGreaterThan(40)
+    for (const path of paths) {
+      const changes: Json[] = []
+      const changed = change(manifest, path, (leaf) => {
+        const other = mutate(leaf)
+        changes.push(other, leaf)
+        return other
+      })
+      const words = await compare(parts, format(changed))
+      const pointer = `/${path.join('/')}`
+      // Another version is another form, in which other members are missing.
+      if (pointer === '/version') expect(words).not.toEqual([])
+      else {
+        const [there, here] = changes.map((value) => JSON.stringify(value))
+        const isNamed = (said: string) =>
+          said.includes(`“${pointer}”`) &&
+          said.includes(`“${there}” as`) &&
+          said.includes(`“${here}”`)
+        const isFormat = pointer === '/format'
+        expect([pointer, words.length, isFormat || words.some(isNamed)]).toEqual([pointer, 1, true])
+      }
+    }
+  })
+
+  it('is found when a member is missing, or added to what is compared', async () => {
+    const members = Object.keys(Object(manifest)).filter((name) => !alone.test(`/${name}`))
+    for (const name of members) {
+      const { [name]: _, ...others } = manifest as { [key: string]: Json }
+      // Its value is null in the receipt.
+      expect([name, await compare(parts, format(others))]).not.toEqual([name, []])
+    }
+    const added = change(manifest, ['question'], (question) => ({ ...Object(question), note: 'x' }))
+    expect(await compare(parts, format(added))).toEqual([
+      'The manifest “manifest.json” has “"x"” as “/question/note”, and the receipt nothing.',
+    ])
+  })
+
+  it('is found when it has a member twice, or is no JSON', async () => {
+    const twice = format(manifest).replace(
+      '"complete": true,',
+      '"complete": false,\n  "complete": true,',
+    )
+    expect(await compare(parts, twice)).toEqual([
+      'The manifest “manifest.json” is not written as Gumshoe writes it: it may have a member twice.',
+    ])
+    expect(await compare(parts, '{')).toEqual([
+      'The manifest “manifest.json” is not JSON in UTF-8.',
+    ])
+  })
+})
+
+it('is compared whatever its name, and has to be the only one', async () => {
+  const others = { ...timeline.others, 'other.manifest.json': '{}\n' }
+  expect((await verify({ ...timeline, others })).failed).toEqual([
+    'The receipt names 2 manifests, and an export has one.',
+  ])
+})
+
+it('has a limit of differences, however hostile it is', async () => {
+  const manifest = readManifest(timeline)
+  const hostile = change(manifest, ['notAsked'], () => Array.from({ length: 200_000 }, () => 1))
+  const startMs = performance.now()
+  const words = await compare(timeline, format(hostile))
+  expect(performance.now() - startMs).toBeLessThan(3_000)
+  expect(words).toHaveLength(20)
+})

@@ -1,0 +1,103 @@
+/**
+ * Checks that the manifest says what the receipt says. Both are written by the browser; the receipt is compared with the
+ * records of the proxy, and people read the manifest.
+ */
+import { findManifestName, type Receipt } from '../../receipt.ts'
+import type { CheckList, Problem } from '../check.ts'
+import type { ReadBundle } from '../read-bundle.ts'
+import type { BundleFile } from '../read-file.ts'
+import { toQuoted } from '../words.ts'
+import { compareValues, type Difference } from './compare-values.ts'
+import { compareWindows } from './compare-windows.ts'
+import { type ComparedPart, listComparedParts } from './compared-parts.ts'
+
+/** More differences are not looked for: a hostile manifest may have millions. */
+const maxDifferences = 100
+
+/** Compares the manifest of a bundle that was read with its receipt; nothing where there is none, see `checkFiles`. */
+export function checkManifest(
+  { receipt, small }: Pick<ReadBundle, 'receipt' | 'small'>,
+  files: ReadonlyMap<string, BundleFile>,
+  checks: CheckList,
+): void {
+  const name = findManifestName(receipt)
+  const content = name === undefined ? undefined : small.get(name)
+  if (name === undefined || !content) return
+  checks.report(
+    'receipt',
+    [...listManifestProblems(content, name, receipt, files)],
+    'The manifest says the same as the receipt: claim, verdict, question, range, logs, windows, counts, files and version.',
+  )
+}
+
+function* listManifestProblems(
+  content: Uint8Array,
+  name: string,
+  receipt: Receipt,
+  files: ReadonlyMap<string, BundleFile>,
+): Generator<Problem> {
+  const text = decode(content)
+  const manifest = text === undefined ? undefined : parse(text)
+  if (typeof manifest !== 'object' || manifest === null) {
+    yield `The manifest ${toQuoted(name)} is not JSON in UTF-8.`
+    return
+  }
+  // JSON may have a member twice, and programs differ in which one they read.
+  if (`${JSON.stringify(manifest, null, 2)}\n` !== text)
+    yield `The manifest ${toQuoted(name)} is not written as Gumshoe writes it: it may have a member twice.`
+  let left = maxDifferences
+  for (const difference of listDifferences(manifest, receipt, files)) {
+    yield toProblem(difference, name)
+    if (--left === 0) return
+  }
+}
+
+/** A difference of a part. */
+type PartDifference = Difference & { readonly part: ComparedPart }
+
+function* listDifferences(
+  manifest: object,
+  receipt: Receipt,
+  files: ReadonlyMap<string, BundleFile>,
+): Generator<PartDifference> {
+  for (const part of listComparedParts(manifest, receipt, files)) yield* compare(part)
+  for (const part of compareWindows(manifest, receipt)) yield* compare(part)
+}
+
+function* compare(part: ComparedPart): Generator<PartDifference> {
+  for (const difference of compareValues(part.stated, part.receipt.value))
+    yield { ...difference, part }
+}
+
+function toProblem({ part, pointer, a, b }: PartDifference, name: string): Problem {
+  const [there, here] = [toShown(a), toShown(b)]
+  const at = part.pointer + pointer
+  return {
+    words: `The manifest ${toQuoted(name)} has ${there} as ${toQuoted(at)}, and the receipt ${here}.`,
+    details: [
+      [`${at} in the manifest`, there],
+      [`${part.receipt.pointer}${pointer} in receipt.json`, here],
+    ],
+  }
+}
+
+/** A value of JSON, which an attacker may have written, for a sentence. */
+function toShown(value: unknown): string {
+  return value === undefined ? 'nothing' : toQuoted(JSON.stringify(value))
+}
+
+function decode(content: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content)
+  } catch {
+    return undefined
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
