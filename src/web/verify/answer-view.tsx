@@ -2,17 +2,20 @@
 import { CheckCircleIcon } from '@phosphor-icons/react/dist/csr/CheckCircle'
 import { WarningCircleIcon } from '@phosphor-icons/react/dist/csr/WarningCircle'
 import { XCircleIcon } from '@phosphor-icons/react/dist/csr/XCircle'
-import { useEffect, useRef, useState } from 'react'
+import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { type Answer, withTrustedKey } from '../../evidence/check/answer.ts'
 import type { Check, CheckResult } from '../../evidence/verify/check.ts'
 import { usePreferences } from '../preferences/preferences.ts'
 import { Button } from '../ui/button.tsx'
+import { listDroppedFiles } from '../ui/files/dropped-files.ts'
 import { toCounted } from '../ui/text/count-text.ts'
 import { formatSize } from '../ui/text/format-size.ts'
 import { VisibleText } from '../ui/text/visible-text.tsx'
 import { CheckSection } from './check-section.tsx'
 import { SignerSection } from './signer/signer-section.tsx'
 import { StatementList } from './statement-list.tsx'
+import { TimestampSection } from './timestamp/timestamp-section.tsx'
+import { useAuthorities } from './timestamp/use-authorities.ts'
 
 const looks = {
   holds: { Icon: CheckCircleIcon, box: 'bg-kumo-success-tint', color: 'text-kumo-success' },
@@ -27,19 +30,34 @@ const kindWords = {
   'audit-log': 'Audit log of the proxy',
 } as const
 
+const isCertificate = ({ name }: File) => /\.(pem|crt|cer|der)$/i.test(name)
+const maxCertificateFiles = 20
+
 /** Draws the answer. The focus moves to its sentence, so that a screen reader says it. */
 export function AnswerView({ answer, onStartOver }: { answer: Answer; onStartOver: () => void }) {
   const { keys = [] } = usePreferences()
   /** The fingerprint of the key that the reader got by another way. */
   const [given, setGiven] = useState<string>()
+  const authorities = useAuthorities(answer)
   const [signer] = answer.signers.length === 1 ? answer.signers : []
   const known = keys.find(({ fingerprint }) => fingerprint === signer?.fingerprint)
-  const shown = withTrustedKey(answer, given ?? known?.fingerprint)
+  const shown = withTrustedKey(authorities.answer, given ?? known?.fingerprint)
   const listOf = (result: CheckResult) => shown.checks.filter((check) => check.result === result)
   const isSigner = ({ topic }: Check) => topic === 'signer'
   const compared = shown.checks.find((check) => isSigner(check) && check.result !== 'unknown')
+
+  /** Certificates belong to this answer; all other files are evidence to be checked, which the page takes. */
+  function drop(event: DragEvent) {
+    const files = [...event.dataTransfer.files]
+    if (!answer.timestamp || files.length === 0 || !files.every(isCertificate)) return
+    event.preventDefault()
+    const { give } = authorities
+    void listDroppedFiles(event.dataTransfer, maxCertificateFiles).then(give, () => give([]))
+  }
+
   return (
-    <>
+    // biome-ignore lint/a11y/noStaticElementInteractions: files are also chosen by a button.
+    <div className="space-y-6" onDrop={drop}>
       <Banner answer={shown} onStartOver={onStartOver} />
       {/* Without that of the key, which is below the field: the field must not move while it is typed into. */}
       <CheckSection result="fails" checks={listOf('fails').filter((check) => !isSigner(check))} />
@@ -48,6 +66,15 @@ export function AnswerView({ answer, onStartOver }: { answer: Answer; onStartOve
         keyCheck={given === undefined ? undefined : compared}
         onKey={setGiven}
       />
+      {answer.timestamp && (
+        <TimestampSection
+          check={shown.checks.find(({ topic }) => topic === 'timestamp')}
+          names={authorities.names}
+          problem={authorities.problem}
+          onFiles={authorities.give}
+          onRemove={authorities.remove}
+        />
+      )}
       <CheckSection result="unknown" checks={listOf('unknown')} />
       <CheckSection result="holds" checks={listOf('holds')} />
       {answer.says.length > 0 && (
@@ -63,7 +90,7 @@ export function AnswerView({ answer, onStartOver }: { answer: Answer; onStartOve
           <StatementList statements={answer.says} />
         </section>
       )}
-    </>
+    </div>
   )
 }
 

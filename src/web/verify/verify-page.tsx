@@ -17,8 +17,11 @@ export function VerifyPage() {
   const [isDragged, setDragged] = useState(false)
 
   function drop(event: DragEvent) {
+    // The answer takes certificates.
+    const isTaken = event.isDefaultPrevented()
     event.preventDefault()
     setDragged(false)
+    if (isTaken) return
     // A folder that cannot be read is like one without files, which the check refuses.
     void listDroppedFiles(event.dataTransfer, maxEvidenceFiles).then(check, () => check([]))
   }
