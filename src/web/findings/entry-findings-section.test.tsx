@@ -89,6 +89,7 @@ function draw(): string {
           countOf: () => undefined,
           isFilteredBy: () => false,
         }}
+        toUndone={() => null}
         pivots={null}
         onShow={() => {}}
       />
