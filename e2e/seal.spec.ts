@@ -136,7 +136,9 @@ test('the list is narrowed to what is new or changed, also in the other directio
   const ids = gumshoe.emulator
     .entries('account-audit-logs-v2', { kind: 'account', id: firstAccountId })
     .map((entry) => entry as Entry)
-    .filter(({ action: { time } }) => time > '2026-11-20T06:00:00Z' && time < '2026-11-20T12:00:00Z')
+    .filter(
+      ({ action: { time } }) => time > '2026-11-20T06:00:00Z' && time < '2026-11-20T12:00:00Z',
+    )
     .map(({ id }) => id)
   changeLog(gumshoe, (texts) =>
     texts.flatMap((text) => {

@@ -7,7 +7,11 @@ import {
   type TestExport,
   zipFiles,
 } from '../src/evidence/testing/create-export-files.ts'
-import { expectAccessible, expectAccessibleInBothThemes, makeColorsReadable } from './expect-accessible.ts'
+import {
+  expectAccessible,
+  expectAccessibleInBothThemes,
+  makeColorsReadable,
+} from './expect-accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { dialogOf, press, withoutPicker } from './pages/export-dialog.ts'
 import { readZip } from './read-zip.ts'

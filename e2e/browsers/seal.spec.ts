@@ -59,7 +59,9 @@ async function copySealLink(page: BrowserPage): Promise<string> {
   }
   await page.evaluate(`void (${watchInPage})()`)
   await page.click(`${findByRole('banner')}//button[starts-with(normalize-space(.), "Share")]`)
-  await page.click('//*[@role="menuitem"][starts-with(normalize-space(.), "Link with fingerprint")]')
+  await page.click(
+    '//*[@role="menuitem"][starts-with(normalize-space(.), "Link with fingerprint")]',
+  )
   const copied = () => page.evaluate<string>('window.copiedText ?? ""')
   await expect.poll(copied).toContain('&seal=')
   return copied()

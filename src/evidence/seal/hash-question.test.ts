@@ -37,7 +37,10 @@ describe('the hash of a question', () => {
     ['a local filter', `${times}&local.has=/actor/email=a&text=b&hours=mon-fri 07:00-19:00 UTC`],
     ['a filter that is off', `${times}&off=action_type=view`],
     ['the time zone and a text to find', `${times}&tz=Europe/Berlin&find=a`],
-    ['the same times in other words', 'since=2026-11-20T07:00:00%2B01:00&before=2026-11-20T12:00:00.000Z'],
+    [
+      'the same times in other words',
+      'since=2026-11-20T07:00:00%2B01:00&before=2026-11-20T12:00:00.000Z',
+    ],
     ['the other direction', `${times}&direction=asc`],
   ])('is the same with %s', (_, search) => {
     expect(hash(search)).toBe(hash(times))
@@ -66,7 +69,12 @@ describe('the hash of a question', () => {
   })
 
   it('does not depend on the order of filters and values, nor on repeated ones', () => {
-    const pairs = ['action_type=create', 'action_type=delete', 'actor_email.not=a@example.com', times]
+    const pairs = [
+      'action_type=create',
+      'action_type=delete',
+      'actor_email.not=a@example.com',
+      times,
+    ]
     fc.assert(
       fc.property(
         fc.shuffledSubarray(pairs, { minLength: 4 }),

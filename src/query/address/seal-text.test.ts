@@ -75,7 +75,9 @@ it('of a link of an earlier version is read, and says nothing of the question', 
   const { seal } = parseSeal(text)
   expect(seal).toEqual({ root: a, contentRoot: b, count: 162, verdict: 'complete', at })
   expect(seal && formatSeal(seal)).toBe(text)
-  expect(parseSeal(`2.c2VhbGVk.${text.slice(2)}`)).toEqual({ seal: { ...seal, question: 'c2VhbGVk' } })
+  expect(parseSeal(`2.c2VhbGVk.${text.slice(2)}`)).toEqual({
+    seal: { ...seal, question: 'c2VhbGVk' },
+  })
 })
 
 it.each([

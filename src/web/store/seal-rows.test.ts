@@ -7,7 +7,11 @@ import { createRemoteStore } from './testing/create-remote-store.ts'
 import { toEntryText, toPageBytes } from './testing/page-bytes.ts'
 
 const dataset = getDataset('account-audit-logs-v2')
-const by = (rule: string, mode: FilterMode = 'include'): LocalFilter => ({ kind: 'rule', mode, rule })
+const by = (rule: string, mode: FilterMode = 'include'): LocalFilter => ({
+  kind: 'rule',
+  mode,
+  rule,
+})
 const view = (...filters: LocalFilter[]) => ({ localFilters: { [onlySource]: filters } })
 
 /** Loads entries a, b … at the end of the list. */

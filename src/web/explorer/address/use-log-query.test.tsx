@@ -4,7 +4,12 @@ import { describe, expect, it } from 'vitest'
 import type { ScreenState } from '../../../query/address/url-codec.ts'
 import { createQuery, type LogQuery } from '../../../query/log-query.ts'
 import { type OpenedAddress, openAddress } from './open-address.ts'
-import { type LogQueryControl, type SetQueryOptions, toQueryEntry, useLogQuery } from './use-log-query.ts'
+import {
+  type LogQueryControl,
+  type SetQueryOptions,
+  toQueryEntry,
+  useLogQuery,
+} from './use-log-query.ts'
 
 const path = `/accounts/${'a'.repeat(32)}/logs/audit`
 const nowMs = Date.parse('2026-11-21T12:00:00Z')

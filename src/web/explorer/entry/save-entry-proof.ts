@@ -4,7 +4,11 @@ import { type EntryProof, formatEntryProof } from '../../../evidence/entry-proof
 import { NoProofError } from '../../../evidence/entry-proof/no-proof-error.ts'
 import { downloadText } from '../../saved/download-text.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
-import { type Evidence, type EvidencePage, readEvidence } from '../../search/witness/read-evidence.ts'
+import {
+  type Evidence,
+  type EvidencePage,
+  readEvidence,
+} from '../../search/witness/read-evidence.ts'
 import { hashBytes, type LeafRun, type LeafStore } from '../../store/page-leaves.ts'
 import { showReport } from '../../ui/copy-report.ts'
 
@@ -72,7 +76,9 @@ async function findProblem(
 }
 
 function toProblem(error: unknown): string {
-  return error instanceof NoProofError ? error.message : 'The proof could not be made. Try it again.'
+  return error instanceof NoProofError
+    ? error.message
+    : 'The proof could not be made. Try it again.'
 }
 
 /** How long an answer of the proxy holds for a search that received no further page. */

@@ -8,9 +8,7 @@ let chosen: { seal: string; earlier: EarlierEntries } | undefined
 
 /** The entries once they are known, and the function that takes those of an export; `seal` is the text of the fingerprint. */
 export function useEarlierEntries(seal: string) {
-  const [earlier, setEarlier] = useState(() =>
-    chosen?.seal === seal ? chosen.earlier : undefined,
-  )
+  const [earlier, setEarlier] = useState(() => (chosen?.seal === seal ? chosen.earlier : undefined))
   useEffect(() => {
     let isCurrent = true
     void findKeptEntries(seal).then((entries) => {

@@ -21,10 +21,7 @@ export function toFrozenLink(
 }
 
 /** The query with the fixed times of its search, without what only the fingerprint of an opened link can tell. */
-export function toFrozenQuery(
-  query: LogQuery,
-  timeRange: ResolvedTimeRange | undefined,
-): LogQuery {
+export function toFrozenQuery(query: LogQuery, timeRange: ResolvedTimeRange | undefined): LogQuery {
   const asked = withoutSealFilters(query)
   return timeRange ? { ...asked, timeRange: { kind: 'absolute', ...timeRange } } : asked
 }

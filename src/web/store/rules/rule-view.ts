@@ -60,7 +60,9 @@ export function createRuleView(table: EntryTable, storeRules: StoreRules): RuleV
   /** The rows that any of these filters means. */
   const listMeant = (filters: readonly RuleFilter[]) => [
     ...findMeant(filters).map(matchesOf),
-    ...filters.flatMap(({ rule }) => baseline.findRows(rule) ?? storeRules.findSealRows(rule) ?? []),
+    ...filters.flatMap(
+      ({ rule }) => baseline.findRows(rule) ?? storeRules.findSealRows(rule) ?? [],
+    ),
   ]
 
   const listReported = (isMatch: (rows: MatchRows) => boolean) =>
