@@ -108,16 +108,19 @@ export function createEntryOrder(
   }
 }
 
-/** Counts the rows of each source. Reads the whole mask, so rows that are added are counted by `insertRows`. */
+/** Counts the rows of each source. Reads the mask, so rows that are added are counted by `insertRows`. */
 export function countBySource(
   { sources, rangesOf }: EntryTable,
   { list, mask }: ShownRows,
 ): SourcedRows {
-  const counts = Uint32Array.from(sources, (source) =>
-    sources.length === 1
-      ? list.length()
-      : rangesOf(source).reduce((sum, { from, to }) => sum + mask.countIn(from, to), 0),
+  const ranges = sources.map(rangesOf)
+  const sizes = ranges.map((own) => own.reduce((sum, { from, to }) => sum + to - from, 0))
+  const largest = sizes.indexOf(Math.max(...sizes))
+  const counts = Uint32Array.from(ranges, (own, number) =>
+    number === largest ? 0 : own.reduce((sum, { from, to }) => sum + mask.countIn(from, to), 0),
   )
+  // The others are of the largest source, whose rows need not be read.
+  counts[largest] = counts.reduce((rest, count) => rest - count, list.length())
   return { list, mask, counts }
 }
 
