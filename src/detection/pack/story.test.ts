@@ -3,44 +3,13 @@
  * and how many decoys and everyday entries are. All logs of all accounts are searched together, as in a timeline.
  */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ruleLevels } from '../rule.ts'
-import { readRulePack } from './rule-pack.ts'
-import { findFindings, listReportedRules } from './testing/find-findings.ts'
-import { createStoryLogs, type StoryPart, storyMoments } from './testing/story-logs.ts'
-
-const rules = readRulePack()
-const severe = listReportedRules(rules).filter(
-  ({ level }) => ruleLevels.indexOf(level) >= ruleLevels.indexOf('medium'),
-)
-
-type Measure = {
-  found: Readonly<Record<StoryPart['kind'], ReadonlySet<string>>>
-  everyday: number
-  ordinary: number
-}
-
-function measure(seed: number, size: number): Measure {
-  const { entries, parts } = createStoryLogs({ seed, entries: size })
-  const findings = findFindings(rules, entries)
-  const rows = new Set(severe.flatMap(({ id }) => findings.get(id) ?? []))
-  const found = {
-    step: new Set<string>(),
-    'further step': new Set<string>(),
-    decoy: new Set<string>(),
-  }
-  let everyday = 0
-  for (const row of rows) {
-    const part = parts[row]
-    if (part) found[part.kind].add(part.name)
-    else everyday += 1
-  }
-  return { found, everyday, ordinary: parts.filter((part) => !part).length }
-}
+import { measureStory, type StoryMeasure } from './testing/measure-story.ts'
+import { storyMoments } from './testing/story-logs.ts'
 
 describe.each([1, 2, 3])('with seed %i', (seed) => {
-  let measured: Measure
+  let measured: StoryMeasure
   beforeAll(() => {
-    measured = measure(seed, 10_000)
+    measured = measureStory(seed, 10_000)
   }, 120_000)
 
   it('at least 11 of 12 steps of the incident are findings', () => {

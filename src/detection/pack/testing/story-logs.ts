@@ -44,25 +44,35 @@ export const storyMoments: Readonly<Record<StoryPart['kind'], readonly Moment[]>
   ],
 }
 
+const v2 = 'account-audit-logs-v2'
 const nowMs = Date.parse('2026-11-21T12:00:00Z')
 const startDayMs = Date.parse('2026-11-21T00:00:00Z')
 
+/** Which logs are generated: all of all accounts, or audit log v2 of the first account alone. */
+export type StoryExtent = 'all logs' | 'v2 alone'
+
 /** Generates the logs of a seed with about this number of entries in audit log v2 of the first account. */
-export function createStoryLogs(options: { seed: number; entries: number }): StoryLogs {
+export function createStoryLogs(
+  options: { seed: number; entries: number },
+  extent: StoryExtent = 'all logs',
+): StoryLogs {
   const { estate, findSource } = createWorld({ ...options, nowMs, forms: defaultForms })
   const scopes: readonly Scope[] = [
     ...estate.accounts.map(({ id }) => ({ kind: 'account', id }) as const),
     ...estate.organizations.map(({ id }) => ({ kind: 'organization', id }) as const),
     { kind: 'user' },
   ]
-  const entries = datasets.flatMap((dataset) =>
-    scopes.flatMap((scope) => {
-      const isIn = dataset.scopes.some(({ kind }) => kind === scope.kind)
-      const source = isIn ? findSource(dataset.id, scope) : undefined
-      const count = source?.firstAt(nowMs) ?? 0
-      return Array.from({ length: count }, (_, at) => ({ dataset, entry: source?.entryAt(at) }))
-    }),
-  )
+  const isAlone = extent === 'v2 alone'
+  const entries = datasets
+    .filter(({ id }) => !isAlone || id === v2)
+    .flatMap((dataset) =>
+      scopes.slice(0, isAlone ? 1 : undefined).flatMap((scope) => {
+        const isIn = dataset.scopes.some(({ kind }) => kind === scope.kind)
+        const source = isIn ? findSource(dataset.id, scope) : undefined
+        const count = source?.firstAt(nowMs) ?? 0
+        return Array.from({ length: count }, (_, at) => ({ dataset, entry: source?.entryAt(at) }))
+      }),
+    )
   const findPart = createPartFinder()
   return { entries, parts: entries.map(findPart) }
 }
