@@ -111,7 +111,7 @@ export function useStoreQuery<T>(
 }
 
 /** Whether `isWaiting` has been true for a noticeable time. */
-function useIsLate(isWaiting: boolean): boolean {
+export function useIsLate(isWaiting: boolean): boolean {
   const [isLate, setIsLate] = useState(false)
   useEffect(() => {
     if (!isWaiting) return

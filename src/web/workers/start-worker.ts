@@ -43,6 +43,25 @@ export function guardWorker(worker: Worker): AnswerGuard {
 }
 
 /**
+ * Guards answers of a worker that the page ends. `close` terminates it and rejects the answers that are still awaited, which
+ * would otherwise never come, and all later ones.
+ */
+export function guardClosableWorker(worker: Worker): { orFail: AnswerGuard; close: () => void } {
+  let reportClosed = (): void => undefined
+  const orFail = createAnswerGuard((fail) => {
+    worker.addEventListener('error', ({ message }) => fail(message))
+    reportClosed = () => fail('it was closed')
+  })
+  return {
+    orFail,
+    close() {
+      worker.terminate()
+      reportClosed()
+    },
+  }
+}
+
+/**
  * Guards answers of a worker whose failure is reported by `onFailure`. `Promise.race` with one promise for the life of
  * the worker would keep every answer in memory.
  */
@@ -52,7 +71,8 @@ export function createAnswerGuard(
   const rejectPending = new Set<(failure: Error) => void>()
   let failure: Error | undefined
   onFailure((message) => {
-    failure = new Error(`A worker failed: ${message || 'it could not be loaded'}.`)
+    // The first failure is the reason of the others.
+    failure ??= new Error(`A worker failed: ${message || 'it could not be loaded'}.`)
     for (const reject of rejectPending) reject(failure)
     rejectPending.clear()
   })

@@ -324,6 +324,27 @@ describe('what is claimed while a search is followed', () => {
     search.stop()
   })
 
+  it('goes on although the store cannot forget pages, because it was closed', async () => {
+    const { search, store, requests, pass } = await startQuiet([0.9])
+    const unhandled = vi.fn()
+    process.on('unhandledRejection', unhandled)
+    let refused = 0
+    // A mock would handle the rejection itself.
+    const refuse = async () => {
+      refused += 1
+      throw new Error('it was closed')
+    }
+    store.forgetLeaves = refuse
+    store.discard = refuse
+    for (let i = 0; i < 10; i++) await pass(15_000)
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', unhandled)
+    expect(refused).toBeGreaterThan(0)
+    expect(unhandled).not.toHaveBeenCalled()
+    expect(requests.length).toBeGreaterThan(5)
+    search.stop()
+  })
+
   it('lists requests that were refused inside a look', async () => {
     let refusals = 0
     const { search, requests, pass, state } = await startQuiet([0.9], (_, calls) => {

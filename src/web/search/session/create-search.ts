@@ -59,7 +59,7 @@ export type Search = {
 
 /** Creates a search; it requests nothing before `loadMore` or `loadAll`. */
 export function createSearch(parts: SearchParts): Search {
-  const run = createRun(parts)
+  const run = createRun({ ...parts, store: toLenientStore(parts.store) })
   const follower = createFollower(run)
   return {
     getState: () => run.state.search,
@@ -112,6 +112,16 @@ export function createSearch(parts: SearchParts): Search {
     suspend: () => setSuspended(run, true),
     resume: () => setSuspended(run, false),
     stop: () => run.stopped.abort(),
+  }
+}
+
+/** Pages are discarded and forgotten without waiting. What a store that was closed meanwhile cannot drop is gone anyway. */
+function toLenientStore(store: SearchParts['store']): SearchParts['store'] {
+  return {
+    commit: (streams, options) => store.commit(streams, options),
+    countNew: (tickets) => store.countNew(tickets),
+    discard: (tickets) => store.discard(tickets).catch(() => []),
+    forgetLeaves: (tickets) => store.forgetLeaves(tickets).catch(() => undefined),
   }
 }
 

@@ -110,6 +110,19 @@ describe('searches that were left', () => {
     expect(cache.find('part')).toBeDefined()
   })
 
+  it('stay found while they are shown, until they are replaced by what they are now', () => {
+    const { visit, cache, started, log } = createCache()
+    visit('base')
+    visit('part', 10, 'base')
+    const part = cache.find('part')
+    if (part) part.isOutdated = () => true
+    expect(cache.find('part')).toBe(part)
+    visit('part', 10, 'base')
+    expect(cache.find('part')).not.toBe(part)
+    expect(started).toEqual(['base', 'part', 'part'])
+    expect(log.at(-1)).toBe('part ends')
+  })
+
   it('can be prepared before they are shown', () => {
     const { visit, started, cache } = createCache()
     visit('base')

@@ -18,9 +18,12 @@ type CachedSearch = {
 
 /** The searches that are shown or cached. */
 export type SearchCache<T extends CachedSearch> = {
-  /** The search with this key, if it is shown or cached. */
+  /**
+   * The search with this key, if it is shown or cached. A shown one is found although it is outdated, until `show` has
+   * replaced it: without it the page would be empty.
+   */
   find: (key: string) => T | undefined
-  /** Shows the cached search with this key, or starts a new one. */
+  /** Shows the cached search with this key, or starts a new one; one that is outdated is replaced. */
   show: (key: string, start: () => T | undefined) => T | undefined
   /** Caches a search that will be shown next, unless it is there. */
   prepare: (key: string, start: () => T | undefined) => void
@@ -42,6 +45,7 @@ const cacheLimits = { sessions: 3, latestEntries: 1_500_000, entries: 300_000, p
 export function createSearchCache<T extends CachedSearch>(limits = cacheLimits): SearchCache<T> {
   /** In the order in which they were last shown. */
   let sessions: readonly T[] = []
+  let shownSession: T | undefined
   const listeners = new Set<() => void>()
 
   function end(session: T): void {
@@ -73,7 +77,8 @@ export function createSearchCache<T extends CachedSearch>(limits = cacheLimits):
   }
 
   return {
-    find: (key) => sessions.find((each) => each.key === key && !each.isOutdated?.()),
+    find: (key) =>
+      sessions.find((each) => each.key === key && (each === shownSession || !each.isOutdated?.())),
     show(key, start) {
       const found = sessions.find((each) => each.key === key)
       if (found && (isUnauthorized(found) || found.isOutdated?.())) end(found)
@@ -85,6 +90,7 @@ export function createSearchCache<T extends CachedSearch>(limits = cacheLimits):
         const others = sessions.filter((each) => each !== session && each !== session.base)
         sessions = [...others, ...base, session]
       }
+      shownSession = session
       trim(session)
       for (const listener of listeners) listener()
       return session
@@ -96,6 +102,7 @@ export function createSearchCache<T extends CachedSearch>(limits = cacheLimits):
     },
     list: () => sessions,
     hide(session) {
+      if (session === shownSession) shownSession = undefined
       session.search.suspend()
       // Other searches are evicted only when the next one is shown, because that may be one of them.
       if (session.search.getState().pages === 0) end(session)

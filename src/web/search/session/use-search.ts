@@ -5,6 +5,7 @@ import {
   useCallback,
   useEffect,
   useMemo,
+  useRef,
   useState,
   useSyncExternalStore,
 } from 'react'
@@ -50,14 +51,21 @@ export function useSearch(
     useCallback(() => searchCache.find(key), [key]),
   )
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for query and time range, and the clock ticks on.
-  useEffect(() => {
+  const shown = useRef<SearchSession>(undefined)
+  function show(): void {
     if (!timeRange || !getNow) return
     const asked = toAskedQuery(query, unasked)
     const question = { key, query: asked, timeRange, run, now: getNow, queryClient }
     const start = () => startNarrowedSession(searchCache.list(), question) ?? startSession(question)
-    const shown = searchCache.show(key, start)
-    return () => shown && searchCache.hide(shown)
+    shown.current = searchCache.show(key, start)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for query and time range, and the clock ticks on.
+  useEffect(() => {
+    show()
+    return () => {
+      if (shown.current) searchCache.hide(shown.current)
+      shown.current = undefined
+    }
   }, [key, queryClient, isReady])
 
   const viewKey = JSON.stringify([listLocalFilters(query), query.hiddenSources, pairs])
@@ -67,6 +75,12 @@ export function useSearch(
   }, [viewKey, session])
 
   const wholeState = useSessionState(session)
+  const isOutdated = session?.isOutdated?.() === true
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a search is replaced once.
+  useEffect(() => {
+    // The list that it is a part of reaches further now, so it may contain entries after its end.
+    if (isOutdated) show()
+  }, [isOutdated, session])
   const { hiddenSources } = query
   const state = useMemo(() => hideSources(wholeState, hiddenSources), [wholeState, hiddenSources])
   const { mustAsk } = state

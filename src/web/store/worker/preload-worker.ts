@@ -1,6 +1,6 @@
 /** Starts the workers of stores. One can be started in advance, for the store that is created next. */
 
-import { createWorkerStarter, guardWorker } from '../../workers/start-worker.ts'
+import { createWorkerStarter, guardClosableWorker } from '../../workers/start-worker.ts'
 import { servePageWorkers } from '../pages/serve-page-workers.ts'
 import type { StoreConnection } from './remote-entry-store.ts'
 import storeWorkerUrl from './store-worker.ts?worker&url'
@@ -24,9 +24,13 @@ export function takeWorker(): StoreConnection {
 function startWorker(): StoreConnection {
   const worker = startStoreWorker()
   const endPageWorkers = servePageWorkers(worker)
-  const close = () => {
-    worker.terminate()
-    endPageWorkers()
+  const { orFail, close } = guardClosableWorker(worker)
+  return {
+    endpoint: worker,
+    orFail,
+    close() {
+      close()
+      endPageWorkers()
+    },
   }
-  return { endpoint: worker, orFail: guardWorker(worker), close }
 }

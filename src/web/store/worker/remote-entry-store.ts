@@ -19,7 +19,7 @@ import type { LeafStore } from '../page-leaves.ts'
 import type { Counterparts } from '../stored-pair.ts'
 import type { NamedSource, PartService, StoreService } from './store-service.ts'
 
-/** The thread of a store: `orFail` rejects when the thread has failed, `close` ends it. */
+/** The thread of a store: `orFail` rejects when the thread has failed or was ended, `close` ends it. */
 export type StoreConnection = {
   endpoint: Endpoint
   orFail: AnswerGuard
@@ -28,7 +28,7 @@ export type StoreConnection = {
 
 /**
  * Opens an empty store for entries of one source or several in another thread. Every call rejects once that
- * thread has failed; `dispose` ends it.
+ * thread has failed, or was ended by `dispose`.
  */
 export function createRemoteEntryStore(
   { endpoint, orFail, close }: StoreConnection,
