@@ -41,3 +41,49 @@ test('what can no longer be counted, shown or opened says so', async ({ explorer
   await page.getByRole('button', { name: 'Retry' }).first().click()
   await expect(page.getByRole('alert')).toContainText('A worker failed: out of memory.')
 })
+
+test('facets whose count takes long or failed say so, and count again', async ({
+  explorer,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const Native = Worker
+    window.Worker = class extends Native {
+      override postMessage(message: { path?: string[] }, options?: object) {
+        const counts = Reflect.get(window, 'counts')
+        const isCount = message.path?.[0] === 'facet'
+        if (isCount && counts === 'lost') return
+        const path = isCount && counts === 'refused' ? ['no-such-method'] : message.path
+        super.postMessage(path ? { ...message, path } : message, options)
+      }
+    }
+    Reflect.set(window, 'counts', 'lost')
+  })
+  await explorer.openWith('range=24h')
+  const email = page.getByRole('region', { name: 'Actor email', exact: true })
+  const effect = page.getByRole('region', { name: 'Effect', exact: true })
+  await expect(email.getByText('Counting all entries…')).toBeVisible()
+  await expect(effect.getByText('Counting all entries…')).toBeVisible()
+
+  const setCounts = (counts: string) =>
+    page.evaluate((next) => void Reflect.set(window, 'counts', next), counts)
+  await setCounts('refused')
+  await page.getByRole('button', { name: 'Rare values first' }).click()
+  const again = email.getByRole('button', { name: 'Count Actor email again' })
+  await expect(again).toBeVisible()
+  await expect(email).toContainText('Not counted: ')
+  await setCounts('answered')
+  await again.click()
+  await expect(email.getByRole('listitem').first()).toBeVisible()
+  await expect(email).not.toContainText('Not counted')
+})
+
+test('rules that cannot be loaded are the reason why effects are not counted', async ({
+  explorer,
+  page,
+}) => {
+  await page.route(/\/assets\/rule-pack-/, (route) => route.abort())
+  await explorer.openWith('range=24h')
+  const effect = page.getByRole('region', { name: 'Effect', exact: true })
+  await expect(effect.getByText('The rules could not be loaded.')).toBeVisible()
+})

@@ -7,7 +7,7 @@ import { toNotCountedWords } from '../api/api-failure.ts'
 import { useViewPreferences } from '../preferences/view-preferences.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 import type { Facet } from '../store/facet-counts.ts'
-import { useStoreQuery } from '../store/use-store-query.ts'
+import { useIsLate, useStoreQuery } from '../store/use-store-query.ts'
 import { toCountText } from '../ui/text/count-text.ts'
 import { effectField } from './facet-fields.ts'
 import { FacetFilter } from './facet-filter.tsx'
@@ -21,6 +21,7 @@ export function FacetBlock({
   version,
   isAdded,
   isSearched,
+  searchProblem,
   isEmpty,
   note,
   onRemove,
@@ -32,6 +33,8 @@ export function FacetBlock({
   isAdded: boolean
   /** Whether the entries were searched by rules, which the effects need. */
   isSearched: boolean
+  /** Why they cannot be searched by rules. */
+  searchProblem: string | undefined
   /** Whether there is nothing to count, and will be nothing. */
   isEmpty: boolean
   /** How the values were counted; empty where that needs no words. */
@@ -47,22 +50,31 @@ export function FacetBlock({
     answer: facet,
     isLate,
     failure,
+    retry,
   } = useStoreQuery(store, version, ['facet', field.path, limit, filter, order], (entryStore) =>
     entryStore.facet({ path: field.path, limit, contains: filter, order }),
   )
   useEffect(() => {
     if (isAdded) block.current?.scrollIntoView({ block: 'nearest' })
   }, [isAdded])
+  const isEffect = field === effectField
+  const problem = isEffect && !isSearched ? searchProblem : undefined
+  const isSearchAwaited = isEffect && !isEmpty && !isSearched && problem === undefined
+  const isSearchLate = useIsLate(isSearchAwaited)
+  const isAwaited = isSearchAwaited || (!facet && !failure)
+  const isSaid = isLate || isSearchLate || problem !== undefined
   return (
     <section
       ref={block}
       aria-label={field.label}
-      // While it is counted, it is invisible with the height of a typical facet, so that the blocks below move little.
+      // While it is counted, it has the height of a typical facet, so that the blocks below move little. It is invisible
+      // until there is something to say: its counts, why they are missing, or that counting takes long.
       className={cn(
         'border-kumo-hairline border-b py-2',
-        !facet && !failure && 'invisible min-h-46',
+        !facet && !failure && 'min-h-46',
         // The rules are searched after the first count, and may find both effects.
-        field === effectField && !isEmpty && ['min-h-28', !isSearched && 'invisible'],
+        isEffect && !isEmpty && 'min-h-28',
+        isAwaited && !isSaid && 'invisible',
       )}
     >
       <div className="group/facet flex items-center justify-between px-3">
@@ -91,9 +103,21 @@ export function FacetBlock({
       {/* The first count of a field reads every entry, which can take long. */}
       <p role="status" className="px-3 text-[12px] text-kumo-subtle empty:hidden">
         {isLate && 'Counting all entries…'}
+        {isSearchLate && !isLate && 'Searching all entries by rules…'}
         {failure && !isLate && toNotCountedWords(failure.error)}
+        {problem}
       </p>
-      {facet && (
+      {failure && !isLate && (
+        <button
+          type="button"
+          aria-label={`Count ${field.label} again`}
+          className={`mx-3 text-[12px] ${linkClass}`}
+          onClick={retry}
+        >
+          Count again
+        </button>
+      )}
+      {facet && !isSearchAwaited && problem === undefined && (
         <>
           <p className="px-3 pb-0.5 text-[11px] text-kumo-strong leading-4 tabular-nums empty:hidden">
             {note}
@@ -112,6 +136,8 @@ export function FacetBlock({
   )
 }
 
+const linkClass = 'cursor-pointer py-0.5 text-kumo-link hover:underline'
+
 /** The buttons that list more values, or only the first ones again; and what is not listed. */
 function MoreValues({
   facet,
@@ -129,13 +155,12 @@ function MoreValues({
   const { hidden } = toRest(facet)
   const nextLimit = findNextStep(limit)
   const canList = hidden > 0 && nextLimit !== undefined
-  const buttonClass = 'cursor-pointer py-0.5 text-kumo-link hover:underline'
   return (
     <div className="flex flex-wrap gap-x-3 px-3 text-[12px] empty:hidden">
       {canList && (
         <button
           type="button"
-          className={buttonClass}
+          className={linkClass}
           aria-label={`and ${toCountText(hidden)} more of ${label}`}
           onClick={() => onLimit(nextLimit)}
         >
@@ -145,7 +170,7 @@ function MoreValues({
       {limit > minListed && facet.values.length > minListed && (
         <button
           type="button"
-          className={buttonClass}
+          className={linkClass}
           aria-label={`Show fewer of ${label}`}
           onClick={() => onLimit(minListed)}
         >

@@ -25,6 +25,7 @@ export function FacetsPanel({
   loaded,
   isCompared,
   isSearched,
+  searchProblem,
   isEmpty,
 }: {
   dataset: Dataset
@@ -39,6 +40,8 @@ export function FacetsPanel({
   isCompared: boolean
   /** Whether the entries were searched by rules. */
   isSearched: boolean
+  /** Why they cannot be searched by rules. */
+  searchProblem: string | undefined
   /** Whether there is nothing to count, and will be nothing. */
   isEmpty: boolean
 }) {
@@ -150,6 +153,7 @@ export function FacetsPanel({
           version={version}
           isAdded={field.path === added}
           isSearched={isSearched}
+          searchProblem={searchProblem}
           isEmpty={isEmpty}
           note={field.path === logPath ? formatCountedPairs(pairsShown) : ''}
           onRemove={() => toggle(field.path)}

@@ -2,10 +2,13 @@
 import { Tabs } from '@cloudflare/kumo/primitives/tabs'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { type KeyboardEvent, Suspense, useEffect, useRef } from 'react'
+import { ApiFailure, toNotCountedWords } from '../../api/api-failure.ts'
 import { FacetsPanel } from '../../facets/facets-panel.tsx'
 import { countMatched } from '../../findings/list-findings.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import type { PanelTab } from '../../preferences/view-preferences.ts'
+import { useRules } from '../../rules/rule-library.ts'
+import type { RuleState } from '../../rules/rule-state.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { EffectPivots } from './effect-pivots.tsx'
@@ -37,6 +40,7 @@ export function SidePanel({
     panel.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
   }, [focusRequest])
   const matched = countMatched(findings.findings)
+  const searchProblem = useSearchProblem(findings)
   const isWhole = state.status === 'finished' && state.verdict === 'complete'
   const isOver = state.status === 'finished' || state.status === 'failed'
   return (
@@ -79,6 +83,7 @@ export function SidePanel({
               loaded={state.loaded}
               isCompared={findings.baseline !== undefined}
               isSearched={findings.findings !== undefined}
+              searchProblem={searchProblem}
               isEmpty={state.shown === 0 && isOver}
             />
           </EffectPivots>
@@ -91,6 +96,13 @@ export function SidePanel({
       </Tabs.Root>
     </aside>
   )
+}
+
+/** Why the entries cannot be searched by rules; a search that failed later has the findings of an earlier one. */
+function useSearchProblem({ findings, failure }: RuleState): string | undefined {
+  const { status } = useRules()
+  if (status === 'failed') return 'The rules could not be loaded.'
+  return failure && !findings ? toNotCountedWords(new ApiFailure(failure)) : undefined
 }
 
 /** The down arrow leads from the tabs to the first finding or value. */
