@@ -59,6 +59,22 @@ async function tabTo(page: Page, name: string | RegExp, role: 'button' | 'switch
   throw new Error(`Tab never reaches ${name}.`)
 }
 
+test('the page says what rules do, and which of them only serve others', async ({
+  page,
+  gumshoe,
+}) => {
+  await openRules(page, gumshoe.origin)
+  await expect(page.getByRole('main')).toContainText('listed in the tab Findings')
+  const part = page.getByRole('listitem').filter({ hasText: 'Any failed sign-in' })
+  await expect(part.getByText('part of others')).toHaveAttribute(
+    'title',
+    /makes no finding by itself/,
+  )
+  await expect(part.getByRole('switch')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Paste YAML' }).click()
+  await expect(yaml(page)).toHaveAttribute('placeholder', /condition: selection\nlevel: medium$/)
+})
+
 test('a pasted rule is mended at its line, found in a log, and travels as a ZIP', async ({
   page,
   gumshoe,

@@ -78,7 +78,12 @@ export const RuleItem = memo(function RuleItem({
         </span>
         <span className="w-20 shrink-0 text-[12px]">
           {isPart ? (
-            <span className="text-kumo-strong">part only</span>
+            <span
+              className="text-kumo-strong"
+              title="It makes no finding by itself: other rules use what it matches. They have the switch."
+            >
+              part of others
+            </span>
           ) : (
             <label className="flex w-fit cursor-pointer items-center gap-1.5">
               <input

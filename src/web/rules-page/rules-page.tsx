@@ -28,9 +28,10 @@ export function RulesPage() {
           <BackToLogs />
           <h1 className="font-semibold text-xl">Detection rules</h1>
           <p className="max-w-2xl text-kumo-strong">
-            Rules mark the entries that matter. What they find in the loaded entries is under
-            Findings, beside the facets of each log. They are Sigma rules, and other tools can use
-            them.
+            Every rule that is on searches the entries that a log has loaded. What it finds is
+            listed in the tab Findings, beside the facets of the log, and marked in the rows. A
+            level says how much a match matters; “loosens” and “tightens” say what the change does
+            to security. The rules are written in Sigma, an open format that other tools read, too.
           </p>
         </header>
         {isMissing && (

@@ -14,6 +14,20 @@ import type { ImportProblem } from '../import/import-rules.ts'
 import { AddReportBox } from './add-report-box.tsx'
 import { useAddRules } from './use-add-rules.ts'
 
+/** A whole rule for the empty field. */
+const exampleText = `title: Access application deleted by hand
+id: a new UUID
+logsource:
+    product: cloudflare
+    service: audit
+detection:
+    selection:
+        raw.method: DELETE
+        raw.uri|contains: /access/apps/
+        actor.context: dash
+    condition: selection
+level: medium`
+
 /** Draws the section; `draft` is the pasted text, which the list of rules sets as well. */
 export function OwnRulesSection({
   draft,
@@ -140,7 +154,7 @@ export function OwnRulesSection({
             autoCapitalize="off"
             value={draft}
             rows={14}
-            placeholder={'title: …\nid: …\nlogsource:\n    product: cloudflare\n    service: audit'}
+            placeholder={exampleText}
             onChange={({ target }) => onDraft(target.value)}
             className="w-full resize-y whitespace-pre rounded-md bg-kumo-control p-2 font-mono text-[12px] text-kumo-default leading-4.5 ring ring-kumo-line placeholder:text-kumo-subtle focus-visible:ring-2 focus-visible:ring-kumo-brand"
           />
