@@ -32,9 +32,13 @@ export type EntryTransfer = {
 }
 
 /** The properties of an entry that need parsing. */
-type ParsedEntry = Pick<StoredEntry, 'id' | 'time' | 'entry' | 'isStrange'>
+type ParsedEntry = Pick<StoredEntry, 'id' | 'time' | 'entry'>
 
-type SourceParser = { id: SourceId; parse: (text: Uint8Array, occurrence: number) => ParsedEntry }
+type SourceParser = {
+  id: SourceId
+  parse: (text: Uint8Array, occurrence: number) => ParsedEntry
+  isStrange: (entry: unknown) => boolean
+}
 
 /** Keeps a byte order mark: the text of an entry may begin with any character. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -88,19 +92,20 @@ function createSourceParser({ id, dataset }: StoreSource): SourceParser {
         id: dataset.idPath === undefined ? toDigestId(text, occurrence) : readId(entry),
         time: readTime(entry),
         entry,
-        isStrange: !dataset.entrySchema.safeParse(entry).success,
       }
     },
+    isStrange: (entry) => !dataset.entrySchema.safeParse(entry).success,
   }
 }
 
 function createStoredEntry(
-  known: Omit<StoredEntry, 'source' | keyof ParsedEntry>,
-  { id: source, parse }: SourceParser,
+  known: Omit<StoredEntry, 'source' | 'isStrange' | keyof ParsedEntry>,
+  { id: source, parse, isStrange }: SourceParser,
   text: Uint8Array,
   occurrence: number,
 ): StoredEntry {
   let parsed: ParsedEntry | undefined
+  let strange: boolean | undefined
   const getParsed = () => {
     parsed ??= parse(text, occurrence)
     return parsed
@@ -118,7 +123,9 @@ function createStoredEntry(
       return getParsed().entry
     },
     get isStrange() {
-      return getParsed().isStrange
+      // Apart from the rest: it takes longer than parsing, and no entry of a fling is asked for it.
+      strange ??= isStrange(getParsed().entry)
+      return strange
     },
   }
 }

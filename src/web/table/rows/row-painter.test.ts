@@ -23,7 +23,7 @@ const row: StoredEntry = {
   isLate: true,
 }
 
-function paint(paths: readonly string[]) {
+function paint(paths: readonly string[], inSight?: readonly boolean[]) {
   const layout = paths.map((field) => ({ field }))
   const columns = toFormColumns('cells', dataset, layout, { available: 0, hasYear: true })
   const style = { dataset, timeZone: 'UTC', form: 'cells' } as const
@@ -33,7 +33,7 @@ function paint(paths: readonly string[]) {
     columns,
     style,
   }))
-  return painter.toCells(0)?.map((parts) => parts?.map(({ text }) => text))
+  return painter.toCells(0, inSight)?.map((parts) => parts?.map(({ text }) => text))
 }
 
 it('puts the marks of an entry before its sentence, where they cut no time', () => {
@@ -41,6 +41,11 @@ it('puts the marks of an entry before its sentence, where they cut no time', () 
   expect(time).toEqual(['2026-11-20 ', '10:00:00.000'])
   // The first run is the room for the level of a finding.
   expect(summary?.slice(0, 4)).toEqual(['', 'no id', 'arrived late', 'ann@acme.example'])
+})
+
+it('leaves the marks out in a fling', () => {
+  const [, summary] = paint(['action.time', 'summary'], [true, true]) ?? []
+  expect(summary?.[0]).toBe('ann@acme.example')
 })
 
 it('puts them into the first other column, or the only one', () => {

@@ -87,6 +87,8 @@ export function createRowPainter(
         if (source.field === rulesPath) return toRuleParts(row, style)
         return toRowParts(row, source, style)
       })
+      // Nobody can read the marks of a fling, and to find them takes longer than to draw the rest.
+      if (inSight) return cells
       const marks = toMarks(row)
       const at = findMarkedColumn(columns, style)
       const marked = cells[at]

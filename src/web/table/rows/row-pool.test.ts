@@ -145,6 +145,19 @@ describe('the rows of a list', () => {
     expect(texts()).toEqual(['a3b3', 'a4b4', 'a5b5'])
   })
 
+  it('show a sentence as one run in a fling, and its runs after it', () => {
+    const sentence = ['', 'ann', ' updated', ' zone'].map((text) => ({ text, className: text }))
+    const time = ['11-20 ', '10:00'].map((text) => ({ text, className: text }))
+    const { show, elementOf } = createPool({ toCells: () => [time, sentence] })
+    const runsOf = (cell: number) => elementOf(3).children[cell]?.children.length
+    show(3, 4, [true, true])
+    expect(elementOf(3).textContent).toBe('11-20 10:00ann updated zone')
+    expect([1, 2].map(runsOf)).toEqual([2, 0])
+    show(3, 4)
+    expect(elementOf(3).textContent).toBe('11-20 10:00ann updated zone')
+    expect([1, 2].map(runsOf)).toEqual([2, 4])
+  })
+
   it('are all filled anew when something about all of them has changed', () => {
     const { show, pool, filled } = createPool()
     show(0, 4)

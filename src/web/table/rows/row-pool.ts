@@ -16,7 +16,7 @@ import { sortElements } from './sort-elements.ts'
 
 /** Provides the contents of rows. */
 export type RowPainter = {
-  /** The cells of a row, only those in sight if given; `undefined` while its entry is not loaded. */
+  /** The cells of a row; only those in sight and without marks if given, in a fling; `undefined` while its entry is not loaded. */
   toCells: (
     index: number,
     inSight?: readonly boolean[],
@@ -53,6 +53,18 @@ const skeleton: readonly CellPart[] = [
 /** Content of cells out of sight in a fling: they must not show the entry that the row showed before. */
 const nothing: readonly CellPart[] = []
 
+/** A time has two runs in every row, so that only their texts change. */
+const maxFlingRuns = 2
+
+/**
+ * A sentence as one run. Its runs differ from row to row, so that a fling would create and style elements in every frame
+ * for words that are gone in the next one.
+ */
+function toFlingParts(parts: readonly CellPart[]): readonly CellPart[] {
+  if (parts.length <= maxFlingRuns) return parts
+  return [{ text: parts.map(({ text }) => text).join(''), className: '' }]
+}
+
 /** Sorts rows on the screen by their index, and hidden ones after them. */
 function compareForReuse(a: RowElement, b: RowElement): number {
   return a.index < 0 || b.index < 0 ? b.index - a.index : a.index - b.index
@@ -75,7 +87,8 @@ export function createRowPool(
     row.isFilled = cells !== undefined
     row.isWhole = !inSight
     row.cells.forEach((cell, i) => {
-      fillCell(cell, inSight?.[i] === false ? nothing : (cells?.[i] ?? skeleton))
+      const parts = inSight?.[i] === false ? nothing : (cells?.[i] ?? skeleton)
+      fillCell(cell, inSight ? toFlingParts(parts) : parts)
     })
     markDay(row, cells !== undefined && painter.isNewDay(row.index))
   }
