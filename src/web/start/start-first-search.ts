@@ -6,6 +6,7 @@ import { statusQuery } from '../api/status-query.ts'
 import type { Search } from '../search/session/create-search.ts'
 import { searchCache } from '../search/session/search-cache.ts'
 import { startSession } from '../search/session/search-session.ts'
+import { prefetchRows } from '../table/rows/prefetched-rows.ts'
 import type { FirstPage } from './ask-first-page.ts'
 
 /**
@@ -19,12 +20,13 @@ const maxWaitMs = 100
  * requested for a page of a dataset.
  */
 export function startFirstSearch(first: FirstPage | undefined): {
-  /** Resolves when the search has entries or can get none now, at the latest `maxWaitMs` after the call. */
+  /** Resolves when the first rows are there or cannot come now, at the latest `maxWaitMs` after the call. */
   waitForRows: () => Promise<unknown>
 } {
   const session = first && startSearch(first)
   if (session) {
-    const rows = waitForEntries(session.search)
+    const { search, store } = session
+    const rows = waitForEntries(search).then(() => prefetchRows(store, search.getState()))
     return { waitForRows: () => Promise.race([rows, wait(maxWaitMs)]) }
   }
   if (!first && findPathMeaning(window.location.pathname)) {

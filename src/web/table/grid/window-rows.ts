@@ -2,6 +2,7 @@
 import { changePath } from '../../../catalog/fields.ts'
 import { hasSameSlots, toColumnSlots } from '../columns/columns.ts'
 import { type ChangeCache, createChangeCache } from '../rows/change-cache.ts'
+import { takePrefetchedRows } from '../rows/prefetched-rows.ts'
 import { createRowCache, type RowCache } from '../rows/row-cache.ts'
 import type { RowState } from '../rows/row-element.ts'
 import { createRowPainter } from '../rows/row-painter.ts'
@@ -38,7 +39,9 @@ export function createWindowRows(
       if (isReloaded) pool.refill()
       else pool.fillMissing()
     }
-    const created = createRowCache(getView().source, onArrive, afterFrame)
+    const { source, revision } = getView()
+    const firstRows = takePrefetchedRows(source, revision)
+    const created = createRowCache(source, onArrive, afterFrame, firstRows)
     return created
   }
 

@@ -53,6 +53,17 @@ describe('the entries at hand', () => {
     expect(arrivals).toEqual([true, true])
   })
 
+  it('are not requested where they are there already', async () => {
+    const source = createSource(() => 100)
+    const first = Array.from({ length: 64 }, (_, index) => toEntry(index))
+    const cache = createRowCache(source, () => undefined, atOnce, first)
+    cache.grow(100)
+    cache.want(0, 30)
+    expect(cache.get(5)).toBe(first[5])
+    await rest()
+    expect(source.asked).toEqual([[64, 100]])
+  })
+
   it('come for what is on the screen, and for what is next to it', async () => {
     const source = createSource(() => 1_000)
     const onArrive = vi.fn()
