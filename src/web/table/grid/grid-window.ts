@@ -2,6 +2,7 @@
 import type { StoredEntry } from '../../store/entry-store.ts'
 import { applySizes, listVisibleColumns } from '../columns/columns.ts'
 import type { CellPart } from '../rows/cell-part.ts'
+import { afterFrame } from './after-frame.ts'
 import type { GridPosition } from './grid-position.ts'
 import type { GridElements, GridView } from './grid-view.ts'
 import { createViewport, type Viewport } from './viewport.ts'
@@ -69,19 +70,18 @@ export function createGridWindow(
       rows.pool().sort()
     },
   })
-  const observer = new ResizeObserver(() => {
-    viewport.measure()
-    resize()
-    draw()
-  })
   applySizes(grid, view.columns, view.isCard)
   rows.cache().grow(view.size)
   viewport.measure()
   resize()
   if (position.top > 0) viewport.scrollTo(position.top * view.rowHeight)
-  scroller.scrollLeft = position.left
-  draw()
-  for (const each of notice ? [scroller, notice] : [scroller]) observer.observe(each)
+  // Even to set it to zero, the browser would compute a layout.
+  if (position.left > 0) scroller.scrollLeft = position.left
+  drawFirst(scroller, draw)
+  const stopMeasuring = watchSizes(notice ? [scroller, notice] : [scroller], viewport, () => {
+    resize()
+    draw()
+  })
 
   return {
     view: () => view,
@@ -113,7 +113,7 @@ export function createGridWindow(
     remark: () => rows.pool().remark(),
     destroy() {
       stopWatching()
-      observer.disconnect()
+      stopMeasuring()
       layer.replaceChildren()
     },
   }
@@ -125,6 +125,27 @@ function readScroll(viewport: Viewport, scroller: HTMLElement, position: GridPos
   const before = viewport.top()
   viewport.readScroll()
   return Math.abs(viewport.top() - before) >= viewport.rowsHeight()
+}
+
+/** Draws the first frame like one of a fling, so that it comes early, and the rest after it. */
+function drawFirst(scroller: Element, draw: (isFling?: boolean) => void): void {
+  draw(true)
+  // The table may be gone by then.
+  afterFrame(() => scroller.isConnected && draw())
+}
+
+/** Measures the viewport when elements change their size, until the returned function is called. */
+function watchSizes(
+  elements: readonly Element[],
+  viewport: Viewport,
+  onChange: () => void,
+): () => void {
+  const observer = new ResizeObserver(() => {
+    // It also calls back once for each element that it begins to observe.
+    if (viewport.measure()) onChange()
+  })
+  for (const each of elements) observer.observe(each)
+  return () => observer.disconnect()
 }
 
 /** Prepares to draw the rows at the present scroll position. */

@@ -11,8 +11,8 @@ export type Viewport = {
   width: () => number
   /** Height of the part of the window that shows rows. */
   rowsHeight: () => number
-  /** Reads the sizes of the elements. */
-  measure: () => void
+  /** Reads the sizes of the elements, and returns whether they have changed. */
+  measure: () => boolean
   /** Makes room for rows of this total height. Reads no layout, which the browser would have to compute first. */
   setContentHeight: (height: number) => void
   scrollTo: (top: number) => void
@@ -43,9 +43,11 @@ export function createViewport(
     width: () => width,
     rowsHeight: () => height - headingHeight,
     measure() {
+      const before = [extra, width, height]
       extra = headingHeight + (notice?.getBoundingClientRect().height ?? 0)
       width = scroller.clientWidth
       height = scroller.clientHeight
+      return String(before) !== String([extra, width, height])
     },
     setContentHeight(content) {
       space.resize({ content, extra, view: height })

@@ -1,9 +1,9 @@
 /** A hook that returns the inner width of an element, and renders again when that changes. */
 import { type RefObject, useLayoutEffect, useState } from 'react'
 
-/** The width in pixels; 0 before the element is there. */
+/** The width in pixels. The first render assumes that of the page, so that mostly no second one has to follow. */
 export function useWidth(element: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0)
+  const [width, setWidth] = useState(() => document.documentElement.clientWidth)
   useLayoutEffect(() => {
     const { current } = element
     if (!current) return
