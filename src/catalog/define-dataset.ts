@@ -97,7 +97,10 @@ export type Dataset = {
   summary: SummaryKind
   /** Paths of the fields by which the histogram can be stacked; the first one is the default. */
   stackBy: readonly string[]
-  /** Accepts every form that sources attest, and keeps unknown keys. */
+  /**
+   * Accepts every form that sources attest, and keeps unknown keys. Declare it with `z.lazy`: to create the schemas of all
+   * logs takes milliseconds of every start.
+   */
   entrySchema: z.ZodMiniType
   /** The id of another dataset that records the same events of the same scope, without a common id. */
   counterpart?: string

@@ -4,19 +4,20 @@
  */
 import { z } from '../../cloudflare/schema.ts'
 
-const text = z.optional(z.nullable(z.string()))
-
 /** Schema of one entry of `/accounts/{account_id}/access/logs/scim/updates`. */
-export const accessScimUpdateEntry = z.looseObject({
-  cf_resource_id: text,
-  error_description: text,
-  idp_id: text,
-  idp_resource_id: text,
-  logged_at: text,
-  request_body: text,
-  request_method: text,
-  resource_group_name: text,
-  resource_type: text,
-  resource_user_email: text,
-  status: text,
+export const accessScimUpdateEntry = z.lazy(() => {
+  const text = z.optional(z.nullable(z.string()))
+  return z.looseObject({
+    cf_resource_id: text,
+    error_description: text,
+    idp_id: text,
+    idp_resource_id: text,
+    logged_at: text,
+    request_body: text,
+    request_method: text,
+    resource_group_name: text,
+    resource_type: text,
+    resource_user_email: text,
+    status: text,
+  })
 })
