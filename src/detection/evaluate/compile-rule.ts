@@ -20,9 +20,9 @@ import {
   createValueMatcher,
   listItems,
   type SingleValueTest,
-  toValueText,
   type ValueMatcher,
 } from './match-value.ts'
+import { toValueText } from './to-value-text.ts'
 
 /** A test of one field. */
 export type ValueLeaf = {

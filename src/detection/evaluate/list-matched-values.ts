@@ -7,7 +7,8 @@ import { findRuleField } from '../logs/rule-fields.ts'
 import type { DetectionRule } from '../rule.ts'
 import { compileTest, matchLeaf } from './compile-rule.ts'
 import { listMatches } from './match-keyword.ts'
-import { createValueMatcher, toValueText } from './match-value.ts'
+import { createValueMatcher } from './match-value.ts'
+import { toValueText } from './to-value-text.ts'
 
 /** A value that a test of the rule names: its JSON Pointer, its dotted path without indexes, and its text. */
 export type MatchedValue = { pointer: string; path: string; value: string }

@@ -1,9 +1,9 @@
 /** Tests values of entries. A number or boolean matches as its text does, so that columns of texts decide the same. */
 import { createNetworkMatcher } from '../../query/local/networks.ts'
-import { toComparedText } from '../../query/match-local.ts'
 import type { ValueTest } from '../expression.ts'
 import { compileRegex } from './compile-regex.ts'
 import { createPatternMatcher } from './match-pattern.ts'
+import { toValueText } from './to-value-text.ts'
 
 /** Whether a value matches; `undefined` is an absent one. */
 export type ValueMatcher = (value: unknown) => boolean
@@ -55,11 +55,6 @@ export function listItems(list: readonly unknown[]): readonly unknown[] {
     else items.push(next)
   }
   return items
-}
-
-/** The text that a value is compared by: an object's is its JSON. `undefined` for null and for an absent value. */
-export function toValueText(value: unknown): string | undefined {
-  return value === null || value === undefined ? undefined : toComparedText(value)
 }
 
 function createItemMatcher(

@@ -5,7 +5,7 @@
 
 import type { ContentFilter } from '../../../query/match-local.ts'
 import type { ColumnField, LogRoleFilter } from '../columns/column-field.ts'
-import { type DetectRequest, detectInPage } from './detect-in-page.ts'
+import type { DetectRequest } from './detect-in-page.ts'
 import { findInPage } from './find-in-page.ts'
 import { type HashRequest, hashEntries } from './hash-entries.ts'
 import { hashInPage } from './hash-in-page.ts'
@@ -54,6 +54,9 @@ export type PageTasks = {
   dispose: () => void
 }
 
+/** Loaded with the first search by rules: it has an engine for regular expressions, as large as the rest of a store. */
+let detection: typeof import('./detect-in-page.ts') | undefined
+
 /** Runs the operations in this thread. */
 export function createPageTasks(): PageTasks {
   return {
@@ -73,10 +76,15 @@ export function createPageTasks(): PageTasks {
         matchInPage(bytes, page.starts, page.ends, localFilters, roleFilters)
       return toEntries(page, await withUnpacked(page, match))
     },
-    detect: (page, request) =>
-      withUnpacked(page, (bytes) =>
+    async detect(page, request) {
+      // The bytes may be freed while the code is loaded.
+      const own = detection ? page : { ...page, bytes: page.bytes.slice() }
+      detection ??= await import('./detect-in-page.ts')
+      const { detectInPage } = detection
+      return withUnpacked(own, (bytes) =>
         detectInPage(bytes, page.starts, page.ends, toPositions(page, request)),
-      ),
+      )
+    },
     hash: (page, field) =>
       withUnpacked(page, (bytes) => hashInPage(bytes, page.starts, page.ends, field)),
     hashEntries: (page, request) =>

@@ -1,5 +1,5 @@
 /** Reads the values by which matches are correlated: from columns where these have them, otherwise from the entries. */
-import { toValueText } from '../../../detection/evaluate/match-value.ts'
+import { toValueText } from '../../../detection/evaluate/to-value-text.ts'
 import { findRuleField, type RuleField } from '../../../detection/logs/rule-fields.ts'
 import { chunkSize } from '../columns/chunked-array.ts'
 import { findFieldColumn } from '../columns/column-field.ts'
