@@ -9,7 +9,7 @@ export const hashBytes = 32
  */
 export type LeafRun =
   | { firstRow: number; count: number; hashes?: never }
-  | { hashes: Uint8Array<ArrayBuffer>; firstRow?: never }
+  | { hashes: Uint8Array<ArrayBuffer>; firstRow?: never; count?: never }
 
 /**
  * The store's knowledge of the pages that it was given. Rows in it are valid for as long as the store, whether the entry

@@ -33,7 +33,9 @@ export function listLines(planned: readonly PlannedFile[], ended: readonly Ended
   const lines = new Uint32Array(maxRow + 1)
   const joined = new Set<number>()
   for (const { name, rows } of files) {
-    for (const [line, row] of rows.entries()) lines[row] = line + 1
+    rows.forEach((row, line) => {
+      lines[row] = line + 1
+    })
     for (const line of ended.find((file) => file.name === name)?.joinedLines ?? []) {
       const row = rows[line]
       if (row !== undefined) joined.add(row)
@@ -69,22 +71,20 @@ async function formatGroup(
   lines: Lines,
   store: LeafReader,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const rows = pages.flatMap(({ leaves }) => leaves.flatMap(listRows))
-  const texts = await readTexts(
-    rows.filter((row) => lines.joined.has(row)),
-    store,
-  )
-  const isHashed = (row: number) =>
-    lines.find(row) === undefined || (lines.joined.has(row) && !texts.has(row))
-  const hashes = await readHashes(rows.filter(isHashed), store)
+  const joined: number[] = []
+  const hidden: number[] = []
+  for (const run of pages.flatMap(({ leaves }) => leaves)) {
+    for (let row = run.firstRow ?? 0, end = row + (run.count ?? 0); row < end; row++) {
+      if (lines.find(row) === undefined) hidden.push(row)
+      else if (lines.joined.has(row)) joined.push(row)
+    }
+  }
+  const texts = await readTexts(joined, store)
+  const unreadable = joined.filter((row) => !texts.has(row))
+  const hashes = await readHashes([...hidden, ...unreadable], store)
   const known = { lines, texts, hashes }
   const text = pages.map(({ leaves }) => `${JSON.stringify(toLeaves(leaves, known))}\n`).join('')
   return new TextEncoder().encode(text)
-}
-
-function listRows(run: LeafRun): number[] {
-  if (run.hashes) return []
-  return Array.from({ length: run.count }, (_, index) => run.firstRow + index)
 }
 
 /** What stands in a page for rows: a line, a line with its original text, or a hash. */
@@ -107,7 +107,7 @@ function toLeaves(runs: readonly LeafRun[], { lines, texts, hashes }: Known): re
       for (let at = 0; at < run.hashes.length; at += hashBytes)
         listed.push(formatHex(run.hashes.subarray(at, at + hashBytes)))
     }
-    for (const row of listRows(run)) {
+    for (let row = run.firstRow ?? 0, end = row + (run.count ?? 0); row < end; row++) {
       const line = lines.find(row)
       const hash = hashes.get(row)
       const text = texts.get(row)
