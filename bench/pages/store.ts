@@ -3,9 +3,14 @@
  * address is for the store of a timeline.
  */
 import { getDataset } from '../../src/catalog/index.ts'
+import { createQuery } from '../../src/query/log-query.ts'
+import { compareResult } from '../../src/web/explorer/seal/compare-result.ts'
+import { makeSeal } from '../../src/web/explorer/seal/make-seal.ts'
 import { formatPages, listLines } from '../../src/web/export/receipt/format-pages.ts'
 import { type FollowingFile, writeFiles } from '../../src/web/export/write-files.ts'
 import { startExportWriter } from '../../src/web/export/writer/start-export-writer.ts'
+import { emptySearchState } from '../../src/web/search/engine/search-state.ts'
+import { listSessionSources } from '../../src/web/search/session/session-sources.ts'
 import { type EntryStore, onlySource, type StoreSource } from '../../src/web/store/entry-store.ts'
 import { takeWorker } from '../../src/web/store/worker/preload-worker.ts'
 import { createRemoteEntryStore } from '../../src/web/store/worker/remote-entry-store.ts'
@@ -16,6 +21,8 @@ declare global {
     store: EntryStore
     /** Writes the first entries as the ZIP of an export to nowhere, with or without what a receipt needs. */
     exportEntries: (count: number, hasReceipt: boolean) => Promise<{ ms: number; bytes: number }>
+    /** Makes the fingerprint of all entries, and compares them with it. */
+    sealEntries: () => Promise<{ makeMs: number; compareMs: number; kind: string }>
   }
 }
 
@@ -66,4 +73,20 @@ window.exportEntries = async (count, hasReceipt) => {
   })
   writer.dispose()
   return { ms: performance.now() - startMs, bytes: deliveredBytes }
+}
+
+window.sealEntries = async () => {
+  const query = createQuery(datasetId, { kind: 'account', id: 'a'.repeat(32) })
+  const asked = listSessionSources(query)
+  if (!asked) throw new Error('The log has no source.')
+  const state = { ...emptySearchState, status: 'finished', verdict: 'complete' } as const
+  const { store } = window
+  const session = { sources: asked, now: Date.now, search: { getState: () => state }, store }
+  const { signal } = new AbortController()
+  const startMs = performance.now()
+  const { seal } = await makeSeal(session, query, { signal })
+  const makeMs = performance.now() - startMs
+  const { comparison } = await compareResult(session, query, seal, signal, () => undefined)
+  const compareMs = performance.now() - startMs - makeMs
+  return { makeMs, compareMs, kind: comparison.kind }
 }

@@ -37,6 +37,7 @@ export const storeExport: Part = {
       receipt.push(await measure(true))
     }
     const memory = await measureMemory(browser, () => measure(true))
+    const seal = await page.evaluate(() => window.sealEntries())
     const to = 'the same export without a receipt'
     const clock = ({ ms }: Measured) => ms
     const processor = ({ cpuMs }: Measured) => cpuMs
@@ -61,6 +62,17 @@ export const storeExport: Part = {
         claim: 'memory that this takes at most',
         measured: memory / 1_048_576,
         unit: 'MB',
+      },
+      {
+        claim: 'fingerprint of as many entries, as a link has it',
+        measured: seal.makeMs,
+        unit: 'ms',
+      },
+      {
+        claim: 'comparing the same entries with the fingerprint',
+        measured: seal.compareMs,
+        unit: 'ms',
+        note: seal.kind,
       },
     ] satisfies Line[]
   },
