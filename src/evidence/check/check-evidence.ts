@@ -36,7 +36,8 @@ export async function checkEvidence(
   const options = {
     ...(createHash && { createHash }),
     ...(checkTimestamp && { checkTimestamp }),
-    onProgress: (doneBytes: number) => onProgress?.(doneBytes, bytes),
+    // A data file may be read twice, see `readPageEnds`.
+    onProgress: (doneBytes: number) => onProgress?.(Math.min(doneBytes, bytes), bytes),
   }
   const { kind, files } = opened
   return {

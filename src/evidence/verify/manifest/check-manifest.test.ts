@@ -1,4 +1,4 @@
-/** Whoever reads the manifest has to read what the receipt says: any other value is named, with both. */
+/** The manifest has to say what the receipt says: any other value is named, with both. */
 import { describe, expect, it } from 'vitest'
 import { assembleBundle, type BundleParts } from '../../testing/create-bundle.ts'
 import { prepareExport } from '../../testing/prepare-export.ts'
