@@ -135,9 +135,7 @@ export function useLogQuery(
     setQuery,
     // Without `opensEntry` closing replaces the entry: going back would restore the old text or time zone.
     setFind(text) {
-      const { find: _, ...withoutFind } = screen
-      const next = text === '' ? withoutFind : { ...withoutFind, find: text }
-      showScreen(next, { row }, true)
+      showScreen(replaceFind(screen, text), { row }, true)
     },
     setTimeZone: (timeZone) => showScreen({ ...screen, timeZone }, { row }, true, true),
     setPairs: (pairs) => showScreen({ ...screen, pairs }, { row }, false),
@@ -266,4 +264,9 @@ function useOpenedAddress(
     navigate(address, { replace: true, state: replacement.state })
   }, [opened, navigate, location.hash])
   return opened
+}
+
+/** Sets the text to find; an empty one is left out. */
+function replaceFind({ find: _, ...screen }: ScreenState, text: string): ScreenState {
+  return text === '' ? screen : { ...screen, find: text }
 }

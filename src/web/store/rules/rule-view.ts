@@ -52,10 +52,8 @@ export function createRuleView(table: EntryTable, storeRules: StoreRules): RuleV
       ? (correlations.find(rule)?.rows ?? none)
       : storeRules.current().matchesOf(rule.number)
 
-  const searchAll = async (onProgress?: (share: number) => void) => {
-    await storeRules.search(onProgress)
-    await baseline.search()
-  }
+  const searchAll = (onProgress?: (share: number) => void) =>
+    searchWithBaseline(storeRules, onProgress)
 
   /** The rows that any of these filters means. */
   const listMeant = (filters: readonly RuleFilter[]) => [
@@ -107,6 +105,14 @@ export function createRuleView(table: EntryTable, storeRules: StoreRules): RuleV
         : [],
     baseline,
   }
+}
+
+async function searchWithBaseline(
+  storeRules: StoreRules,
+  onProgress?: (share: number) => void,
+): Promise<void> {
+  await storeRules.search(onProgress)
+  await storeRules.baseline.search()
 }
 
 function listCorrelationsOf(
