@@ -52,9 +52,6 @@ export function createRuleView(table: EntryTable, storeRules: StoreRules): RuleV
       ? (correlations.find(rule)?.rows ?? none)
       : storeRules.current().matchesOf(rule.number)
 
-  const searchAll = (onProgress?: (share: number) => void) =>
-    searchWithBaseline(storeRules, onProgress)
-
   /** The rows that any of these filters means. */
   const listMeant = (filters: readonly RuleFilter[]) => [
     ...findMeant(filters).map(matchesOf),
@@ -76,7 +73,7 @@ export function createRuleView(table: EntryTable, storeRules: StoreRules): RuleV
   return {
     rules,
     matchesOf,
-    searchAll: (onProgress) => searchAll(onProgress),
+    searchAll: (onProgress) => searchWithBaseline(storeRules, onProgress),
     correlateAll: correlations.update,
     meansCorrelation,
     findCorrelated: correlations.find,
@@ -86,7 +83,7 @@ export function createRuleView(table: EntryTable, storeRules: StoreRules): RuleV
     isProductSeen: (rule) => storeRules.current().isProductSeen(rule),
     searchedTo: () => storeRules.current().searchedTo(),
     isSearched: (row) => row < storeRules.current().searchedTo() && baseline.isSearched(row),
-    search: (signal) => untilAborted(searchAll(), signal),
+    search: (signal) => untilAborted(searchWithBaseline(storeRules), signal),
     async correlate(filters, listed) {
       if (meansCorrelation(filters)) await correlations.update(listed)
     },
