@@ -131,6 +131,8 @@ test('the list is narrowed to what is new or changed, also in the other directio
 }) => {
   await makeColorsReadable(page)
   await explorer.openWith(fixed)
+  await explorer.loadAll()
+  await expect(explorer.status).toContainText('Complete')
   const loaded = await explorer.loadedCount()
   const link = await copySealLink(page)
   const ids = gumshoe.emulator
@@ -155,7 +157,7 @@ test('the list is narrowed to what is new or changed, also in the other directio
   await expect(only('new (1)')).toHaveAttribute('aria-pressed', 'true')
   await expect(explorer.status).toContainText(`1 of ${loaded + 1} loaded`)
   await expect(explorer.filters).toContainText('compared with the link: new')
-  await expect(explorer.row(2)).toBeVisible()
+  await expect(explorer.rows).toHaveCount(1)
   await expectAccessible(page)
   await only('changed (1)').click()
   await expect(explorer.status).toContainText(`2 of ${loaded + 1} loaded`)
@@ -217,6 +219,8 @@ test('a link whose filter was changed by hand says that it asks another question
 }) => {
   await makeColorsReadable(page)
   await explorer.openWith(fixed)
+  await explorer.loadAll()
+  await expect(explorer.status).toContainText('Complete')
   const loaded = await explorer.loadedCount()
   const link = (await copySealLink(page)).replace(explorer.origin, '')
   const other = 'This link asks another question than the one that was sealed'

@@ -308,7 +308,7 @@ test('the menu of a row saves its entry with the proof, by pointer and by key', 
   const item = page.getByRole('menuitem', { name: 'Save entry with proof' })
   await explorer.row(3).getByRole('gridcell').nth(1).click({ button: 'right' })
   await expect(item).toHaveAccessibleDescription('The proxy signed that it received this entry.')
-  await expectAccessible(page)
+  await expectAccessible(page, '[role=menu]')
   const first = page.waitForEvent('download')
   await item.click()
   const saved = await first
