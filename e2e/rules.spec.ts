@@ -65,7 +65,7 @@ test('the page says what rules do, and which of them only serve others', async (
 }) => {
   await openRules(page, gumshoe.origin)
   await expect(page.getByRole('main')).toContainText('listed in the tab Findings')
-  const part = page.getByRole('listitem').filter({ hasText: 'Any failed sign-in' })
+  const part = page.getByRole('listitem').filter({ hasText: 'Insight classified as harmless' })
   await expect(part.getByText('part of others')).toHaveAttribute(
     'title',
     /makes no finding by itself/,
