@@ -1,5 +1,6 @@
 /** A link with the fingerprint of its result, the same in each browser. */
-import { firstLog } from '../pages/explorer-page.ts'
+import { readPath } from '../../src/catalog/fields.ts'
+import { firstAccountId, firstLog } from '../pages/explorer-page.ts'
 import { expect, test } from './browser-fixtures.ts'
 import { type BrowserPage, findByRole, readAddress, readText } from './browser-page.ts'
 
@@ -25,14 +26,22 @@ test('says that the result is the same, and by how many entries it differs', asy
   await page.open(`${link}&action_type=update`)
   await expectText(page, notice).toContain('This link asks another question than the one')
 
+  const [chosen] = gumshoe.emulator
+    .entries('account-audit-logs-v2', { kind: 'account', id: firstAccountId })
+    .filter((entry) => String(readPath(entry, 'action.time')).startsWith('2026-11-20T09:'))
+  const chosenId = readPath(chosen, 'id')
+  expect(chosenId).toBeDefined()
   gumshoe.emulator.faults.when(
-    ({ url }) => new URL(url).pathname.endsWith('/logs/audit') && !url.includes('cursor='),
+    (request) => new URL(request.url).pathname.endsWith('/logs/audit'),
     async (_, trueAnswer) => {
       const body = await (await trueAnswer()).json()
-      const [first] = body.result
-      const added = { ...first, id: 'f0000000-0000-4000-8000-000000000001' }
-      const result_info = { ...body.result_info, count: body.result.length + 1 }
-      return Response.json({ ...body, result: [added, ...body.result], result_info })
+      const result = body.result.flatMap((entry: { id: string }) =>
+        entry.id === chosenId
+          ? [{ ...entry, id: 'f0000000-0000-4000-8000-000000000001' }, entry]
+          : [entry],
+      )
+      const result_info = { ...body.result_info, count: result.length }
+      return Response.json({ ...body, result, result_info })
     },
   )
   // The browser has kept the hashes of the entries.
@@ -48,7 +57,7 @@ test('says that the result is the same, and by how many entries it differs', asy
   await expectText(page, notice).toContain(`${loaded} then, ${loaded + 1} now.`)
 })
 
-/** Copies the link, and returns what was given to the clipboard: a driver cannot read that. */
+/** Makes the link, and returns what was given to the clipboard, which a driver cannot read. */
 async function copySealLink(page: BrowserPage): Promise<string> {
   const watchInPage = () => {
     const { clipboard } = navigator
@@ -63,7 +72,9 @@ async function copySealLink(page: BrowserPage): Promise<string> {
   await page.click(
     '//*[@role="menuitem"][starts-with(normalize-space(.), "Link with fingerprint")]',
   )
-  const copied = () => page.evaluate<string>('window.copiedText ?? ""')
+  // When the fingerprint takes some seconds, the link is shown in a dialog instead.
+  const shown = 'document.querySelector("[aria-label=\\"The link\\"]")?.value'
+  const copied = () => page.evaluate<string>(`window.copiedText ?? ${shown} ?? ""`)
   await expect.poll(copied).toContain('&seal=')
   return copied()
 }
