@@ -6,7 +6,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type Role, readRoleText, toLocationKeys } from '../../catalog/roles.ts'
 import type { LocalMatcher } from '../../query/match-local.ts'
 import { createRuleMatcher } from '../evaluate/compile-rule.ts'
-import type { DetectionRule } from '../rule.ts'
+import type { DetectionRule, Effect } from '../rule.ts'
 import {
   type ChangedResource,
   findCollectionPath,
@@ -42,7 +42,7 @@ export type Judgement =
   | undefined
 
 /** A later entry, and which effects the rules that match it have. */
-export type SubsequentEntry = ChangedResource & { loosens: boolean; tightens: boolean }
+export type SubsequentEntry = ChangedResource & { has: (effect: Effect) => boolean }
 
 /** Judges one later entry; `undefined` where it is not about the resource, or leaves alone what the rule asks about. */
 export type UndoneJudge = (later: SubsequentEntry) => Judgement
@@ -65,16 +65,16 @@ type Loosened = {
   properties: readonly RuleProperty[]
 }
 
-/** Prepares to judge what came after an entry that a rule matched. `knownName` is what other entries call the resource. */
+/** Prepares to judge what came after an entry that a rule matched. `findName` tells what other entries call the resource. */
 export function createUndoneJudge(
   resource: ChangedResource,
   rule: DetectionRule,
-  knownName: string | undefined,
+  findName: () => string | undefined,
 ): UndoneJudge {
   const { dataset } = resource
   const matches = getMatcher(rule, dataset)
   const loosened = { resource, dataset, matches, properties: listRuleProperties(rule, dataset) }
-  const isCreatedAgain = createNameTest(resource, knownName)
+  const isCreatedAgain = createNameTest(resource, findName)
   return (later) => {
     const isChange = later.verb !== 'view' && later.verb !== 'sign-in'
     if (!isChange || later.isFailed || later.fromMs <= resource.toMs) return undefined
@@ -91,9 +91,9 @@ export function createUndoneJudge(
 }
 
 /** Tests whether an entry created a resource of the same name where one was deleted. */
-function createNameTest(resource: ChangedResource, knownName: string | undefined) {
-  const name = resource.name ?? knownName
+function createNameTest(resource: ChangedResource, findName: () => string | undefined) {
   const collection = resource.verb === 'delete' ? findCollectionPath(resource) : undefined
+  const name = collection === undefined ? undefined : (resource.name ?? findName())
   return (later: SubsequentEntry): boolean =>
     collection !== undefined &&
     name !== undefined &&
@@ -110,7 +110,7 @@ function judgeSame(loosened: Loosened, later: SubsequentEntry): Judgement {
   }
   if (recordsMembers(dataset)) return judgeMembers(resource, later)
   if (matches(later.entry)) return repeats
-  if (later.tightens) return undoes('tightened')
+  if (later.has('tightens')) return undoes('tightened')
   return resource.verb === 'delete'
     ? judgeAfterDeletion(loosened, later)
     : judgeValues(loosened, later)
@@ -124,15 +124,15 @@ function judgeMembers(resource: ChangedResource, later: SubsequentEntry): Judgem
 
 function judgeDeletion(
   { resource }: Loosened,
-  { loosens }: SubsequentEntry,
+  later: SubsequentEntry,
   how: 'deleted' | 'deleted-above',
 ): Judgement {
   // To delete a disabled firewall rule does not bring its protection back.
-  return resource.verb !== 'create' && loosens ? unclear(how) : undoes(how)
+  return resource.verb !== 'create' && later.has('loosens') ? unclear(how) : undoes(how)
 }
 
 function judgeElsewhere(loosened: Loosened, later: SubsequentEntry): Judgement {
-  if (later.tightens) return undoes('tightened')
+  if (later.has('tightens')) return undoes('tightened')
   return later.verb === 'delete' ? judgeDeletion(loosened, later, 'deleted') : undefined
 }
 
@@ -203,8 +203,8 @@ function isPropertyTightened(
   rule: DetectionRule,
   later: SubsequentEntry,
 ): boolean {
-  if (!later.tightens || later.part === undefined || !isCounterpart(loosened, later)) return false
-  if (!later.ids.some((id) => loosened.ids.includes(id))) return false
+  if (later.part === undefined || !isCounterpart(loosened, later)) return false
+  if (!later.ids.some((id) => loosened.ids.includes(id)) || !later.has('tightens')) return false
   const { part } = later
   return listFieldNames(rule.expression).some((field) => {
     const last = field.slice(field.lastIndexOf('.') + 1)

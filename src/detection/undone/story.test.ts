@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { readPath } from '../../catalog/fields.ts'
 import { readRulePack } from '../pack/rule-pack.ts'
 import { createStoryLogs } from '../pack/testing/story-logs.ts'
-import { collectLoosenings, type TrackedEntry } from './track-loosenings.ts'
+import { collectLoosenings, findLoosened, type TrackedEntry } from './track-loosenings.ts'
 
 const rules = readRulePack()
 
@@ -34,9 +34,12 @@ describe.each([1, 2, 3])('with seed %i', (seed) => {
       const owner = readPath(entry, 'account.id') ?? readPath(entry, 'owner.id') ?? dataset.id
       return { source: `${dataset.id} ${owner}`, owner: String(owner), dataset, entry, row }
     })
-    const collector = collectLoosenings(rows, rules)
+    const collector = collectLoosenings(
+      rows.flatMap((row) => findLoosened(row, rules) ?? []),
+      rules,
+    )
     for (const each of rows) collector.add(each)
-    tracked = collector.track()
+    tracked = [...collector.track()]
     said = new Map()
     for (const { loosened, state } of tracked) {
       const part = parts[loosened.row]

@@ -19,38 +19,46 @@ export type LooseningState<T extends ChangedResource = SubsequentEntry> =
   | { kind: 'unclear' | 'undone'; by: T; how: UndoneHow }
   | { kind: 'unknown' }
 
-/** Adds to an entry which effects the rules that match it have. */
+/** Adds to an entry which effects the rules that match it have; each is decided when it is first asked for. */
 export function withEffects<T extends ChangedResource>(
   resource: T,
   rules: readonly Rule[],
-): T & { loosens: boolean; tightens: boolean } {
+): T & Pick<SubsequentEntry, 'has'> {
   const { dataset, entry } = resource
-  const has = (effect: Effect) =>
-    listEffectRules(rules, effect, dataset).some((rule) => getMatcher(rule, dataset)(entry))
-  return { ...resource, loosens: has('loosens'), tightens: has('tightens') }
+  const known = new Map<Effect, boolean>()
+  const has = (effect: Effect) => {
+    const decided =
+      known.get(effect) ??
+      listEffectRules(rules, effect, dataset).some((rule) => getMatcher(rule, dataset)(entry))
+    known.set(effect, decided)
+    return decided
+  }
+  return { ...resource, has }
 }
 
 /**
- * The state of what `rule` found in an entry, after other entries of the list. These are in any order; earlier ones only give
- * the resource a name.
+ * The state of what `rule` found in an entry, after other entries of the list in order of time. Earlier ones only give the
+ * resource a name. `findKnown` gives the state of a later entry that the rule matches, so that the rest is not read again.
  */
 export function trackLoosening<T extends SubsequentEntry>(
   loosened: ChangedResource,
   rule: LooseningRule,
   others: readonly T[],
+  findKnown: (later: T) => LooseningState<T> | undefined = () => undefined,
 ): LooseningState<T> {
   if (loosened.ids.length === 0 && (loosened.path === undefined || loosened.verb === 'create')) {
     return { kind: 'unknown' }
   }
-  const inOrder = others.toSorted((a, b) => a.fromMs - b.fromMs)
-  const judge = createUndoneJudge(loosened, rule, findName(loosened, inOrder))
+  const judge = createUndoneJudge(loosened, rule, () => findName(loosened, others))
   let state: LooseningState<T> = { kind: 'open' }
-  for (const later of inOrder) {
+  for (const later of others) {
     const judged = judge(later)
-    if (judged?.kind === 'undoes' && state.kind !== 'undone') {
+    if (judged?.kind === 'repeats') {
+      if (state.kind !== 'open') state = { kind: 'open', again: later }
+      const known = findKnown(later)
+      if (known) return known.kind === 'open' && !known.again ? state : known
+    } else if (judged?.kind === 'undoes' && state.kind !== 'undone') {
       state = { kind: 'undone', by: later, how: judged.how }
-    } else if (judged?.kind === 'repeats' && state.kind !== 'open') {
-      state = { kind: 'open', again: later }
     } else if (judged?.kind === 'unclear' && state.kind !== 'undone') {
       state = { kind: 'unclear', by: later, how: judged.how }
     }

@@ -48,22 +48,33 @@ export type TrackedResource = {
   shown: TrackedEntry
 }
 
+/** An entry that rules with the effect “loosens” match, and these rules. */
+export type LoosenedEntry = RowEntry & { rules: readonly LooseningRule[] }
+
 /** Collects the entries of a list one by one, in any order. */
 export type LooseningCollector = {
   /** Takes an entry; most are not about a resource that was loosened, and are passed over quickly. */
   add: (entry: RowEntry) => void
-  /** What became of each entry that loosened security, in the order in which they were given. */
-  track: () => readonly TrackedEntry[]
+  /** What became of each entry that loosened security, one at a time, the latest first. */
+  track: () => Generator<TrackedEntry, void, undefined>
 }
 
 type Target = { loosened: TrackedEntry['loosened']; rules: readonly LooseningRule[] }
 
-/** Prepares to track these entries; of `rules`, the detections with an effect count. Entries that match none are left out. */
+/** The entry with the rules that loosen security and match it; `undefined` without one. */
+export function findLoosened(entry: RowEntry, rules: readonly Rule[]): LoosenedEntry | undefined {
+  const matching = listEffectRules(rules, 'loosens', entry.dataset).filter((rule) =>
+    getMatcher(rule, entry.dataset)(entry.entry),
+  )
+  return matching.length === 0 ? undefined : { ...entry, rules: matching }
+}
+
+/** Prepares to track these entries. Of `rules`, the detections with an effect tell what later entries did. */
 export function collectLoosenings(
-  entries: readonly RowEntry[],
+  entries: readonly LoosenedEntry[],
   rules: readonly Rule[],
 ): LooseningCollector {
-  const targets = entries.flatMap((entry) => findTarget(entry, rules))
+  const targets = entries.flatMap((entry) => findTarget(entry) ?? [])
   const byKey = new Map<string, SubsequentRow[]>()
   for (const { loosened } of targets) for (const key of listKeys(loosened)) byKey.set(key, [])
 
@@ -79,17 +90,35 @@ export function collectLoosenings(
     for (const list of lists) list.push(later)
   }
 
-  function trackTarget({ loosened, rules: ofEntry }: Target): TrackedEntry {
-    const others = new Set(listKeys(loosened).flatMap((key) => byKey.get(key) ?? []))
-    const later = [...others].filter(({ row }) => row !== loosened.row)
-    const tracked = ofEntry.map((rule) => ({
-      rule,
-      state: trackLoosening(loosened, rule, later),
-    }))
-    return { loosened, rules: tracked, state: joinStates(tracked.map(({ state }) => state)) }
+  /** The entries under some keys in order of time; those of one resource have the same keys. */
+  const histories = new Map<string, readonly SubsequentRow[]>()
+  function listHistory(loosened: ChangedResource): readonly SubsequentRow[] {
+    const keys = listKeys(loosened)
+    const name = keys.join('\n')
+    const known = histories.get(name)
+    if (known) return known
+    const entriesOfKeys = new Set(keys.flatMap((key) => byKey.get(key) ?? []))
+    const history = [...entriesOfKeys].sort((a, b) => a.fromMs - b.fromMs)
+    histories.set(name, history)
+    return history
   }
 
-  return { add, track: () => targets.map(trackTarget) }
+  function* track(): Generator<TrackedEntry, void, undefined> {
+    const known = new Map<LooseningRule, Map<number, LooseningState<SubsequentRow>>>()
+    for (const { loosened, rules: ofEntry } of targets.toSorted(compareTargets)) {
+      const history = listHistory(loosened)
+      const tracked = ofEntry.map((rule) => {
+        const byRow = known.get(rule) ?? new Map<number, LooseningState<SubsequentRow>>()
+        known.set(rule, byRow)
+        const state = trackLoosening(loosened, rule, history, ({ row }) => byRow.get(row))
+        byRow.set(loosened.row, state)
+        return { rule, state }
+      })
+      yield { loosened, rules: tracked, state: joinStates(tracked.map(({ state }) => state)) }
+    }
+  }
+
+  return { add, track }
 }
 
 /** Groups what was tracked by resource, in both of two logs that record it. What is still in effect is first. */
@@ -98,7 +127,8 @@ export function groupByResource(tracked: readonly TrackedEntry[]): readonly Trac
   const byKey = new Map<string, TrackedEntry[][]>()
   for (const each of tracked) {
     const { loosened } = each
-    const keys = toResourceKeys(loosened.ids, loosened.path)
+    const { ids, path } = loosened
+    const keys = ids.length > 0 ? ids : toResourceKeys([], path)
     const known = keys
       .flatMap((key) => byKey.get(key) ?? [])
       .find((group) => group.some((other) => isOfSame(other.loosened, loosened)))
@@ -130,13 +160,13 @@ function listPathsAbove(path: string): readonly string[] {
   return parts.slice(2).map((_, at) => parts.slice(0, at + 2).join('/'))
 }
 
-function findTarget(entry: RowEntry, rules: readonly Rule[]): readonly Target[] {
+function findTarget({ rules, ...entry }: LoosenedEntry): Target | undefined {
   const found = findChangedResource(entry)
-  if (!found || found.isFailed) return []
-  const matching = listEffectRules(rules, 'loosens', entry.dataset).filter((rule) =>
-    getMatcher(rule, entry.dataset)(entry.entry),
-  )
-  return matching.length === 0 ? [] : [{ loosened: { ...found, row: entry.row }, rules: matching }]
+  return found && !found.isFailed ? { loosened: { ...found, row: entry.row }, rules } : undefined
+}
+
+function compareTargets(a: Target, b: Target): number {
+  return b.loosened.fromMs - a.loosened.fromMs
 }
 
 function isOfSame(one: ChangedResource, other: ChangedResource): boolean {

@@ -68,7 +68,8 @@ export function track(title: string, loosened: ListEntry, others: readonly ListE
     const resource = findChangedResource(each)
     return resource ? [withEffects(resource, rulePack)] : []
   })
-  return toPlain(trackLoosening(found, getRule(title), later))
+  const inOrder = later.toSorted((a, b) => a.fromMs - b.fromMs)
+  return toPlain(trackLoosening(found, getRule(title), inOrder))
 }
 
 function toPlain(state: LooseningState) {

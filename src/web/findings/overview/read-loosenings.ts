@@ -3,9 +3,12 @@
  * is wanted.
  */
 
+import { readText } from '../../../catalog/fields.ts'
 import type { Rule } from '../../../detection/rule.ts'
+import type { LooseningRule } from '../../../detection/undone/loosening-rules.ts'
 import {
   collectLoosenings,
+  type LoosenedEntry,
   type RowEntry,
   type TrackedEntry,
 } from '../../../detection/undone/track-loosenings.ts'
@@ -29,13 +32,12 @@ export async function createLooseningReader(
   rules: readonly Rule[],
   onlyRow?: number,
 ): Promise<LooseningReader> {
-  const rows =
-    onlyRow === undefined ? await listLooseningRows(store, sources, rules) : Uint32Array.of(onlyRow)
-  const collector = collectLoosenings(await readEntries(store, sources, rows), rules)
+  const rows = onlyRow === undefined ? await listSeenRows(store, sources) : Uint32Array.of(onlyRow)
+  const collector = collectLoosenings(await readLoosened(store, sources, rules, rows), rules)
   return {
     onEntry: (row, source, entry) => collector.add(toRowEntry(row, source, entry)),
     async finish() {
-      const tracked = collector.track()
+      const tracked = await inTasks(collector.track())
       return { tracked, references: await readReferences(store, tracked) }
     },
   }
@@ -56,36 +58,34 @@ export async function readRowLoosening(
   return finish()
 }
 
-async function listLooseningRows(
+/** Those of these rows that rules with the effect match, with the rules. */
+async function readLoosened(
   store: LooseningStore,
   sources: readonly OverviewSource[],
   rules: readonly Rule[],
-): Promise<Uint32Array<ArrayBuffer>> {
-  const loosening = new Set(
-    rules.flatMap(({ id, kind, effect }) =>
-      kind === 'detection' && effect === 'loosens' ? [id] : [],
-    ),
-  )
-  const rows = await listSeenRows(store, sources)
-  const byRow = await store.rulesOf(rows)
-  return rows.filter((row) => byRow.get(row)?.some((id) => loosening.has(id)))
-}
-
-async function readEntries(
-  store: LooseningStore,
-  sources: readonly OverviewSource[],
   rows: Uint32Array<ArrayBuffer>,
-): Promise<readonly RowEntry[]> {
-  const numbers = await store.sourcesOf(rows)
+): Promise<readonly LoosenedEntry[]> {
+  const loosening = new Map<string, LooseningRule>()
+  for (const rule of rules) {
+    if (rule.kind === 'detection' && rule.effect === 'loosens') loosening.set(rule.id, rule)
+  }
+  const byRow = await store.rulesOf(rows)
+  const listRules = (row: number) => byRow.get(row)?.flatMap((id) => loosening.get(id) ?? []) ?? []
+  const loosened = rows.filter((row) => listRules(row).length > 0)
+  const numbers = await store.sourcesOf(loosened)
   const decoder = new TextDecoder()
-  const entries: RowEntry[] = []
-  for (let at = 0; at < rows.length; ) {
-    const { bytes, lengths } = await store.readTexts(rows.subarray(at))
+  const entries: LoosenedEntry[] = []
+  for (let at = 0; at < loosened.length; ) {
+    const { bytes, lengths } = await store.readTexts(loosened.subarray(at))
     let offset = 0
     for (const length of lengths) {
+      const row = loosened[at] ?? 0
       const source = sources[numbers[at] ?? 0]
       const text = decoder.decode(bytes.subarray(offset, offset + length))
-      if (source) entries.push(toRowEntry(rows[at] ?? 0, source, JSON.parse(text)))
+      if (source) {
+        const entry = toRowEntry(row, source, JSON.parse(text))
+        entries.push({ ...entry, rules: listRules(row) })
+      }
       offset += length
       at += 1
     }
@@ -98,23 +98,42 @@ function toRowEntry(row: number, source: OverviewSource, entry: unknown): RowEnt
   return { row, source: id, owner, dataset, entry }
 }
 
-/** Maximum number of entries that links name: a list with more is no list to go through one by one. */
-const maxReferences = 2_000
+/** How long one task works, in milliseconds. */
+const maxTaskMs = 12
 
+/** All that a generator yields, in short tasks. */
+async function inTasks<T>(generator: Generator<T, void, undefined>): Promise<readonly T[]> {
+  const all: T[] = []
+  let startedMs = performance.now()
+  for (const each of generator) {
+    all.push(each)
+    if (performance.now() - startedMs < maxTaskMs) continue
+    await new Promise((resolve) => setTimeout(resolve))
+    startedMs = performance.now()
+  }
+  return all
+}
+
+/** How links name the entries; a log without ids names them by their text, which only the store has. */
 async function readReferences(
   store: LooseningStore,
   tracked: readonly TrackedEntry[],
 ): Promise<ReadonlyMap<number, EntryReference>> {
-  const rows = new Set<number>()
+  const entries = new Map<number, RowEntry>()
   for (const { loosened, rules } of tracked) {
-    rows.add(loosened.row)
+    entries.set(loosened.row, loosened)
     for (const { state } of rules) {
-      if ('by' in state) rows.add(state.by.row)
-      if ('again' in state && state.again) rows.add(state.again.row)
+      const later = 'by' in state ? state.by : 'again' in state ? state.again : undefined
+      if (later) entries.set(later.row, later)
     }
   }
-  const found = await Promise.all([...rows].slice(0, maxReferences).map((row) => store.get(row)))
-  return new Map(
-    found.flatMap((entry) => (entry ? [[entry.row, toEntryReference(entry)] as const] : [])),
-  )
+  const references = new Map<number, EntryReference>()
+  for (const [row, { dataset, entry, source }] of entries) {
+    const named =
+      dataset.idPath === undefined
+        ? await store.get(row)
+        : { id: readText(entry, dataset.idPath), time: readText(entry, dataset.timePath), source }
+    if (named) references.set(row, toEntryReference(named))
+  }
+  return references
 }

@@ -30,8 +30,7 @@ const later = (actor: object): SubsequentRow => ({
   zoneId: undefined,
   name: undefined,
   path: undefined,
-  loosens: false,
-  tightens: false,
+  has: () => false,
 })
 const marta = later({ email: 'marta.pinto@acme.example' })
 
