@@ -7,8 +7,12 @@ import type { Role, RoleLocation } from './roles.ts'
 
 /** What a dataset declares beside its roles. */
 export type Naming = {
-  /** Ids and their names, each at the first location that has a text. */
-  pairs: readonly { id: readonly RoleLocation[]; name: readonly RoleLocation[] }[]
+  /** Ids and their names, each at the first location that has a text. `isCredential`: what they name is an API token. */
+  pairs: readonly {
+    id: readonly RoleLocation[]
+    name: readonly RoleLocation[]
+    isCredential?: boolean
+  }[]
   /** Answers of the API: an object, or a list of objects, whose `id` is named by its `name`. */
   answers: readonly RoleLocation[]
   /** SCIM requests: the members in their operations have an id as `value` and a name as `display` (RFC 7643, 2.4). */

@@ -8,6 +8,11 @@ import type { Expression } from './expression.ts'
 export const ruleLevels = ['informational', 'low', 'medium', 'high', 'critical'] as const
 export type RuleLevel = (typeof ruleLevels)[number]
 
+/** Whether a finding of this level is worth an analyst’s time before all others: medium or higher. */
+export function isSevere(level: RuleLevel): boolean {
+  return ruleLevels.indexOf(level) >= ruleLevels.indexOf('medium')
+}
+
 /** Whether a change loosens or tightens security: the tag `effect.loosens` or `effect.tightens` of a rule. */
 export type Effect = 'loosens' | 'tightens'
 

@@ -191,7 +191,11 @@ export const auditLogV1Roles: RoleLocations = {
  */
 export const auditLogV1Naming: Naming = {
   pairs: [
-    { id: [insideField('metadata', 'token_tag')], name: [insideField('metadata', 'token_name')] },
+    {
+      id: [insideField('metadata', 'token_tag')],
+      name: [insideField('metadata', 'token_name')],
+      isCredential: true,
+    },
     {
       id: [insideField('metadata', 'zone_id'), insideField('metadata', 'zone_tag')],
       name: inFields('metadata.zone_name'),

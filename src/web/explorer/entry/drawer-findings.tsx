@@ -13,7 +13,7 @@ import type { LogQueryControl } from '../address/use-log-query.ts'
 import { toEntryLinks } from '../overview/to-entry-links.ts'
 import { toUndoneClaim } from '../overview/to-undone-claim.ts'
 import { EntryNewSection } from './entry-new-section.tsx'
-import { FindingPivots } from './finding-pivots.tsx'
+import { FindingPivots, TokenPivot } from './finding-pivots.tsx'
 import { useLoosening } from './use-loosening.ts'
 import type { OpenEntry } from './use-open-entry.ts'
 
@@ -59,6 +59,7 @@ export function DrawerFindings({
           timeZone={timeZone}
         />
       )}
+      <TokenPivot control={control} open={open} />
       <EntryFindingsSection
         entry={entry}
         found={found}

@@ -3,13 +3,15 @@ import { useMemo, useState } from 'react'
 import { timelineId } from '../../../catalog/timeline/timeline.ts'
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
+import { findTokenPivot } from '../../../query/pivot/token-pivot.ts'
 import { type Starter, toStarterQuery } from '../../../query/starters/starter.ts'
 import { starters as allStarters } from '../../../query/starters/starters.ts'
 import { toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
+import { collectActors } from '../../findings/actors/collect-actors.ts'
 import { toSearchedVerdict } from '../../findings/finding-words.ts'
 import { listCountable, toStarterStarts } from '../../findings/overview/list-questions.ts'
 import { OverviewView } from '../../findings/overview/overview-view.tsx'
-import { readOverview } from '../../findings/overview/read-overview.ts'
+import { type OverviewQuestion, readOverview } from '../../findings/overview/read-overview.ts'
 import { useRules } from '../../rules/rule-library.ts'
 import { useRunTargets } from '../../saved/use-run-targets.ts'
 import type { SourceId } from '../../store/entry-store.ts'
@@ -19,6 +21,7 @@ import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { toSecondText } from '../../ui/text/time-text.ts'
 import type { PanelSearch } from '../panel/panel-search.ts'
 import { useAskLogs } from '../panel/use-ask-logs.ts'
+import { usePivotLinks } from '../pivot/use-pivot-links.ts'
 import { toEntryLinks } from './to-entry-links.ts'
 import { toOverviewSources } from './to-overview-sources.ts'
 import { toUndoneClaim } from './to-undone-claim.ts'
@@ -37,6 +40,7 @@ export function OverviewLayer({
   const timeZone = screen.timeZone ?? 'UTC'
   const rules = useRules()
   const targets = useRunTargets(query.scope, screen.timeZone)
+  const links = usePivotLinks(control, query.scope)
   const ask = useAskLogs(query, (next) => {
     wantWholeRange(next)
     setQuery(next, { keepsOverview: true })
@@ -79,6 +83,13 @@ export function OverviewLayer({
           links: toEntryLinks(control, answer.references),
         }
       }
+      actors={
+        answer && {
+          actors: answer.actors,
+          timeZone,
+          onAsk: ({ dataset, role, value }) => links.ofRole(dataset, role, value),
+        }
+      }
       starters={allStarters}
       list={{
         logs: session.sources.map(({ dataset }) => dataset),
@@ -98,6 +109,10 @@ export function OverviewLayer({
         toSourceName: (id) => toSourceName(search, targets.getName, id),
         toAddress: targets.toStarterAddress,
         onAsk: ask,
+        onFindToken(dataset, entry) {
+          const pivot = findTokenPivot(dataset, entry)
+          return pivot && links.ofPivot(pivot)
+        },
         onShowRule: (rule) =>
           setQuery({ ...query, localFilters: [{ kind: 'rule', mode: 'include', rule }] }),
       }}
@@ -140,10 +155,20 @@ function useCounts(
         '../../findings/overview/read-loosenings.ts'
       )
       const { onEntry, finish } = await createLooseningReader(store, sources, rules)
-      const question = { sources, starters, sinceMs: starts, onEntry }
+      const actors = collectActors(rules)
+      const question: OverviewQuestion = {
+        sources,
+        starters,
+        sinceMs: starts,
+        onEntry(row, source, entry, matching) {
+          onEntry(row, source, entry, matching)
+          actors.add(source.dataset, entry, matching)
+        },
+      }
       const counts = await readOverview(store, question, { signal, onProgress: setProgress })
       const { tracked, references } = await finish()
-      return { counts, resources: groupByResource(tracked), references }
+      const resources = groupByResource(tracked)
+      return { counts, resources, references, actors: actors.list() }
     },
   )
   if (failure) {

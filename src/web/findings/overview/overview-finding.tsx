@@ -4,6 +4,7 @@ import { EffectSign, LevelSign } from '../../rules/rule-signs.tsx'
 import { useNames } from '../../store/names/use-names.ts'
 import { Button } from '../../ui/button.tsx'
 import { toVisibleText, VisibleText } from '../../ui/text/visible-text.tsx'
+import { type FindTokenLink, TokenLink } from '../actors/token-link.tsx'
 import type { ShownList } from '../finding-item.tsx'
 import { findRangeNote, toCountWords, toSpanWords } from '../finding-words.ts'
 import type { RuleFinding } from '../list-findings.ts'
@@ -16,11 +17,13 @@ export function OverviewFinding({
   item: { rule, finding },
   list,
   entries,
+  onFindToken,
   onShow,
 }: {
   item: RuleFinding
   list: ShownList
   entries: RuleEntries | undefined
+  onFindToken: FindTokenLink
   onShow: () => void
 }) {
   const span = toSpanWords(finding, list.timeZone)
@@ -52,7 +55,8 @@ export function OverviewFinding({
         {entries?.first && (
           <p className="text-[12px] leading-4.5 [overflow-wrap:anywhere]">
             {finding.count > 1 && <span className="text-kumo-strong">First: </span>}
-            <FirstSummary first={entries.first} />
+            <FirstSummary first={entries.first} />{' '}
+            <TokenLink {...entries.first} onFind={onFindToken} />
           </p>
         )}
         {note && <p className="text-[12px] text-kumo-strong">{note}</p>}

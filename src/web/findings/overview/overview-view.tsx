@@ -10,6 +10,8 @@ import { Button } from '../../ui/button.tsx'
 import { usePrinting } from '../../ui/print/use-printing.ts'
 import { toCounted } from '../../ui/text/count-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
+import { ActorList } from '../actors/actor-list.tsx'
+import type { FindTokenLink } from '../actors/token-link.tsx'
 import type { ShownList } from '../finding-item.tsx'
 import { toSearchedWords } from '../finding-words.ts'
 import { listSwitchedOff } from '../findings-panel.tsx'
@@ -28,14 +30,19 @@ type Parts = {
   /** Absent until the entries were read. */
   counts: OverviewCounts | undefined
   /** What became of what entries loosened; absent until they were read. */
-  undone: ComponentProps<typeof StillInEffect> | undefined
+  undone: Omit<ComponentProps<typeof StillInEffect>, 'onFindToken'> | undefined
+  /** Who acted in the severe findings; absent until the entries were read. */
+  actors: ComponentProps<typeof ActorList> | undefined
   starters: readonly Starter[]
   list: Omit<ShownList, 'of'>
   /** The time range of the list, and whether the search has filters. */
   scope: { range: string | undefined; hasFilters: boolean }
   /** Says what is going on, and what is missing, with buttons. */
   progress: ReactNode
-  gestures: QuestionGestures & { onShowRule: (rule: string) => void }
+  gestures: QuestionGestures & {
+    onShowRule: (rule: string) => void
+    onFindToken: FindTokenLink
+  }
 }
 
 /** Fills its container. Escape closes it unless something in it handles the key. */
@@ -94,6 +101,7 @@ function OverviewBody({
   rules,
   counts,
   undone,
+  actors,
   starters,
   list,
   scope,
@@ -115,8 +123,9 @@ function OverviewBody({
         )}
         {progress}
       </div>
-      {undone && <StillInEffect {...undone} />}
-      {sorted && <RankedFindings {...{ sorted, shown, counts }} onShow={gestures.onShowRule} />}
+      {undone && <StillInEffect {...undone} onFindToken={gestures.onFindToken} />}
+      {actors && <ActorList {...actors} />}
+      {sorted && <RankedFindings {...{ sorted, shown, counts, gestures }} />}
       {counts && (
         <OverviewQuestions
           list={listQuestions(starters, counts)}
@@ -133,12 +142,12 @@ function RankedFindings({
   sorted,
   shown,
   counts,
-  onShow,
+  gestures: { onShowRule, onFindToken },
 }: {
   sorted: FindingList
   shown: ShownList
   counts: OverviewCounts | undefined
-  onShow: (rule: string) => void
+  gestures: Parts['gestures']
 }) {
   const ranked = rankFindings(sorted)
   return (
@@ -158,7 +167,8 @@ function RankedFindings({
             item={item}
             list={shown}
             entries={counts?.rules.get(item.rule.id)}
-            onShow={() => onShow(item.rule.id)}
+            onFindToken={onFindToken}
+            onShow={() => onShowRule(item.rule.id)}
           />
         ))}
       </ol>

@@ -14,8 +14,13 @@ import type { EntryStore, SourceId } from '../../store/entry-store.ts'
 /** A source of the list, and whose log it is. */
 export type OverviewSource = { id: SourceId; dataset: Dataset; owner?: string; isHidden?: boolean }
 
-/** Is told of every entry that is read. */
-export type OnEntry = (row: number, source: OverviewSource, entry: unknown) => void
+/** Is told of every entry that is read, and of the rules that match it. */
+export type OnEntry = (
+  row: number,
+  source: OverviewSource,
+  entry: unknown,
+  rules: readonly string[],
+) => void
 
 /** The oldest entry that a rule matches. */
 export type FirstEntry = { row: number; source: SourceId; dataset: Dataset; entry: unknown }
@@ -93,7 +98,8 @@ export async function readOverview(
     const source = sources[number]
     const entry = findEntry(text)
     if (!source || row === undefined || entry === undefined) return
-    onEntry?.(row, source, entry)
+    const matching = rulesByRow.get(row) ?? []
+    onEntry?.(row, source, entry, matching)
     const { id, dataset } = source
     const timeMs = findEpochMs(readText(entry, dataset.timePath)) ?? Number.POSITIVE_INFINITY
     for (const test of tests[number] ?? []) {
@@ -101,7 +107,7 @@ export async function readOverview(
       const ofStarter = counts.get(test.starter)
       ofStarter?.set(id, (ofStarter.get(id) ?? 0) + 1)
     }
-    for (const rule of rulesByRow.get(row) ?? []) {
+    for (const rule of matching) {
       const found = rules.get(rule) ?? { actors: new Map<string, number>(), nameless: 0 }
       rules.set(rule, found)
       if (!found.first || timeMs < found.first.timeMs) {

@@ -1,5 +1,6 @@
 /** The resources whose security entries loosened: first those that no loaded entry has put right. */
 
+import { isSevere } from '../../../detection/rule.ts'
 import type { TrackedEntry, TrackedResource } from '../../../detection/undone/track-loosenings.ts'
 import { toSummary } from '../../../query/summary/to-summary.ts'
 import { LevelSign } from '../../rules/rule-signs.tsx'
@@ -7,10 +8,11 @@ import { useNames } from '../../store/names/use-names.ts'
 import { toCounted } from '../../ui/text/count-text.ts'
 import { findTimeParts } from '../../ui/text/time-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
+import { type FindTokenLink, TokenLink } from '../actors/token-link.tsx'
 import { EntryLink, type EntryLinks, StateLine } from './state-line.tsx'
-import { isSevere, listDoubts, toResourceCountWords, type UndoneClaim } from './undone-words.ts'
+import { listDoubts, toResourceCountWords, type UndoneClaim } from './undone-words.ts'
 
-type Parts = { claim: UndoneClaim; links: EntryLinks }
+type Parts = { claim: UndoneClaim; links: EntryLinks; onFindToken: FindTokenLink }
 
 /** Draws the section; nothing where no entry loosened anything. */
 export function StillInEffect({
@@ -22,7 +24,7 @@ export function StillInEffect({
     resources.filter(({ state }) => kinds.includes(state.kind))
   const open = ofKinds('open')
   const [severe, minor] = [true, false].map((wanted) =>
-    open.filter((resource) => isSevere(resource) === wanted),
+    open.filter(({ rules: [{ level }] }) => isSevere(level) === wanted),
   )
   return (
     <section aria-label="Still in effect" className="pb-4 text-[12px] leading-4.5">
@@ -79,6 +81,7 @@ function ResourceItem({
   resource: { entries, rules, shown, state },
   claim,
   links,
+  onFindToken,
 }: Parts & { resource: TrackedResource }) {
   const { loosened } = shown
   const parts = findTimeParts(new Date(loosened.fromMs).toISOString(), claim.timeZone)
@@ -96,7 +99,8 @@ function ResourceItem({
         <VisibleText text={rules.map(({ title }) => title).join(', ')} />
       </p>
       <p className="pl-3.5">
-        <StateLine state={state} claim={claim} links={links} />
+        <StateLine state={state} claim={claim} links={links} />{' '}
+        <TokenLink dataset={loosened.dataset} entry={loosened.entry} onFind={onFindToken} />
       </p>
     </li>
   )

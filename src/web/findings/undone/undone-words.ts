@@ -1,6 +1,6 @@
 /** Words what became of a loosening, and never more than the loaded entries say. Pure. */
 
-import { ruleLevels } from '../../../detection/rule.ts'
+import { isSevere } from '../../../detection/rule.ts'
 import type { UndoneHow } from '../../../detection/undone/judge-subsequent.ts'
 import type { LooseningState } from '../../../detection/undone/track-loosening.ts'
 import type { SubsequentRow, TrackedResource } from '../../../detection/undone/track-loosenings.ts'
@@ -109,18 +109,13 @@ export function toResourceCountWords(resources: readonly TrackedResource[]): str
   const listOf = (...kinds: readonly LooseningState['kind'][]) =>
     resources.filter(({ state }) => kinds.includes(state.kind))
   const open = listOf('open')
-  const severe = toCountText(open.filter(isSevere).length)
+  const severe = toCountText(open.filter(({ rules: [{ level }] }) => isSevere(level)).length)
   const parts = [
     `${toCountText(open.length)} not undone (${severe} of level medium or higher)`,
     `${toCountText(listOf('unclear', 'unknown').length)} to check`,
     `${toCountText(listOf('undone').length)} undone`,
   ]
   return `Entries loosened the security of ${toCounted(resources.length, 'resource')}: ${parts.join(', ')}.`
-}
-
-/** Whether what was loosened is of level medium or higher. */
-export function isSevere({ rules: [{ level }] }: Pick<TrackedResource, 'rules'>): boolean {
-  return ruleLevels.indexOf(level) >= ruleLevels.indexOf('medium')
 }
 
 /** “2026-11-19 11:02 UTC by marta@example.com”. */
