@@ -3,7 +3,6 @@
 import type { NewFor } from '../baseline-values.ts'
 import { chunkSize } from '../columns/chunked-array.ts'
 import type { RowMask } from '../columns/row-mask.ts'
-import type { TimeChunk } from '../columns/time-column.ts'
 import type { Finding, Findings } from '../findings.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { MatchRows } from './match-rows.ts'
@@ -25,13 +24,12 @@ const barCount = 24
 /** Counts them. */
 export function countFindings(table: EntryTable, view: RuleView, rows: CountedRows): Findings {
   const counted = excludeHidden(table, rows)
-  const { fromMs, toMs } = findTimes(table, counted)
-  const searched = countTo(counted, view.searchedTo())
-  const of = countTo(counted, counted.length)
+  const { fromMs, toMs, ...sums } = sumUp(table, counted, view.searchedTo())
+  const cells = toCells(table, counted, fromMs, toMs)
   const findings = view
     .rules()
     .filter(({ isReported }) => isReported)
-    .map((rule) => countFinding(table, view, rule, { ...rows, counted, fromMs, toMs }))
+    .map((rule) => countFinding(table, view, rule, { ...rows, counted, cells }))
   const hasTime = fromMs <= toMs
   const { baseline } = view
   const count = (newFor: NewFor) =>
@@ -40,10 +38,18 @@ export function countFindings(table: EntryTable, view: RuleView, rows: CountedRo
       .all()
       .reduce((sum, row) => sum + (counted[row] ?? 0), 0)
   const news = baseline.isSet() && { account: count('account'), actor: count('actor') }
-  return { searched, of, ...(hasTime && { fromMs, toMs }), findings, ...(news && { news }) }
+  return { ...sums, ...(hasTime && { fromMs, toMs }), findings, ...(news && { news }) }
 }
 
-type FindingRows = CountedRows & { counted: Uint8Array; fromMs: number; toMs: number }
+type FindingRows = CountedRows & {
+  counted: Uint8Array
+  /** For each row its bar, counted from `firstBar`, or one of the numbers below. */
+  cells: Uint8Array
+}
+
+const notCounted = 0
+const withoutTime = 1
+const firstBar = 2
 
 function countFinding(
   table: EntryTable,
@@ -81,46 +87,79 @@ function toShortList(sizes: readonly number[]): readonly number[] {
 
 type MatchCounts = Pick<Finding, 'count' | 'shown' | 'firstMs' | 'lastMs' | 'bars'>
 
-/** There may be a million matches, and they are counted again after each page: typed arrays, chunk by chunk. */
-function countMatches(
+/** Rows match several rules each, so what is counted of a row is found once. */
+function toCells(
   { times }: EntryTable,
-  matches: MatchRows,
-  { counted, shown, findJoined, fromMs, toMs }: FindingRows,
-): MatchCounts {
-  const bars = new Uint32Array(barCount)
+  counted: Uint8Array,
+  fromMs: number,
+  toMs: number,
+): Uint8Array {
+  const cells = new Uint8Array(counted.length)
   const barMs = (toMs - fromMs || 1) / barCount
-  const shownRows = shown.bytes()
-  let [count, shownCount] = [0, 0]
-  let [firstMs, lastMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  const rows = matches.all()
-  for (let at = 0; at < rows.length; ) {
-    const number = Math.floor((rows[at] ?? 0) / chunkSize)
+  for (const [number, { baseMs, times: offsetsMs }] of times.chunks.entries()) {
     const first = number * chunkSize
-    const { baseMs, times: offsetsMs } = times.chunks[number] ?? noTimes
-    for (; at < rows.length; at++) {
-      const row = rows[at] ?? 0
-      const offset = row - first
-      if (offset >= chunkSize) break
+    const end = Math.min(first + chunkSize, counted.length)
+    for (let row = first; row < end; row++) {
       if (counted[row] !== 1) continue
-      count++
-      if (shownRows[row] === 1 || isShownJoined(row, matches, findJoined)) shownCount++
-      const timeMs = baseMs + (offsetsMs[offset] ?? Number.NaN)
-      if (timeMs < firstMs) firstMs = timeMs
-      if (timeMs > lastMs) lastMs = timeMs
-      const bar = Math.floor((timeMs - fromMs) / barMs)
-      // Without a time it is NaN, and in no bar.
-      if (bar >= 0) countIn(bars, Math.min(bar, barCount - 1))
+      const bar = Math.floor((baseMs + (offsetsMs[row - first] ?? Number.NaN) - fromMs) / barMs)
+      // Without a time it is NaN.
+      cells[row] = bar >= 0 ? firstBar + Math.min(bar, barCount - 1) : withoutTime
     }
   }
-  const hasTime = firstMs <= lastMs
-  return { count, shown: shownCount, ...(hasTime && { firstMs, lastMs }), bars: [...bars] }
+  return cells
 }
 
-function countIn(bars: Uint32Array, bar: number): void {
-  bars[bar] = (bars[bar] ?? 0) + 1
+/** There may be a million matches, and they are counted again after each page: a byte is read for each. */
+function countMatches(table: EntryTable, matches: MatchRows, rows: FindingRows): MatchCounts {
+  const { cells } = rows
+  const matched = matches.all()
+  const counts = new Uint32Array(firstBar + barCount)
+  for (let at = 0; at < matched.length; at++) {
+    const cell = cells[matched[at] ?? 0] ?? notCounted
+    counts[cell] = (counts[cell] ?? 0) + 1
+  }
+  const bars = [...counts.subarray(firstBar)]
+  const count = bars.reduce((sum, each) => sum + each, counts[withoutTime] ?? 0)
+  const showsAll = rows.shown === rows.listed
+  return {
+    count,
+    shown: showsAll ? count : countShown(matches, rows),
+    ...findFirstAndLast(table, matched, cells, bars),
+    bars,
+  }
 }
 
-const noTimes: TimeChunk = { baseMs: 0, times: new Float64Array(0) }
+function countShown(matches: MatchRows, { cells, shown, findJoined }: FindingRows): number {
+  const shownRows = shown.bytes()
+  let count = 0
+  for (const row of matches.all()) {
+    if ((cells[row] ?? notCounted) === notCounted) continue
+    if (shownRows[row] === 1 || isShownJoined(row, matches, findJoined)) count++
+  }
+  return count
+}
+
+/** The times of the first and the last match: they are in the first and the last bar that is not empty. */
+function findFirstAndLast(
+  { times }: EntryTable,
+  matched: Uint32Array,
+  cells: Uint8Array,
+  bars: readonly number[],
+): Pick<Finding, 'firstMs' | 'lastMs'> {
+  const firstCell = firstBar + bars.findIndex((each) => each > 0)
+  const lastCell = firstBar + bars.findLastIndex((each) => each > 0)
+  if (lastCell < firstBar) return {}
+  let [firstMs, lastMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let at = 0; at < matched.length; at++) {
+    const row = matched[at] ?? 0
+    const cell = cells[row]
+    if (cell !== firstCell && cell !== lastCell) continue
+    const timeMs = times.at(row)
+    if (timeMs < firstMs) firstMs = timeMs
+    if (timeMs > lastMs) lastMs = timeMs
+  }
+  return { firstMs, lastMs }
+}
 
 /** Whether a pair shows the entry, and its other entry does not count already. */
 function isShownJoined(
@@ -148,25 +187,21 @@ function excludeHidden(table: EntryTable, { listed, hidden }: CountedRows): Uint
   return counted
 }
 
-function countTo(counted: Uint8Array, end: number): number {
-  let count = 0
-  for (let row = 0; row < Math.min(end, counted.length); row++) count += counted[row] ?? 0
-  return count
-}
-
-/** The first and the last time; infinite when no row has one. */
-function findTimes({ times }: EntryTable, counted: Uint8Array): { fromMs: number; toMs: number } {
-  let fromMs = Number.POSITIVE_INFINITY
-  let toMs = Number.NEGATIVE_INFINITY
+/** How many rows there are, and their first and last time; infinite when no row has one. */
+function sumUp({ times }: EntryTable, counted: Uint8Array, searchedTo: number) {
+  let [of, searched] = [0, 0]
+  let [fromMs, toMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const [number, chunk] of times.chunks.entries()) {
     const first = number * chunkSize
     const end = Math.min(first + chunkSize, counted.length)
     for (let row = first; row < end; row++) {
       if (counted[row] !== 1) continue
+      of++
+      if (row < searchedTo) searched++
       const timeMs = chunk.baseMs + (chunk.times[row - first] ?? Number.NaN)
       if (timeMs < fromMs) fromMs = timeMs
       if (timeMs > toMs) toMs = timeMs
     }
   }
-  return { fromMs, toMs }
+  return { searched, of, fromMs, toMs }
 }

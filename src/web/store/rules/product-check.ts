@@ -3,11 +3,7 @@
  * finds nothing may only have the wrong name.
  */
 import { listRoleFields } from '../../../catalog/roles.ts'
-import {
-  type CompiledRule,
-  compileRule,
-  decideRule,
-} from '../../../detection/evaluate/compile-rule.ts'
+import { type CompiledRule, decideRule } from '../../../detection/evaluate/compile-rule.ts'
 import { findFieldColumn, findRoleColumn } from '../columns/column-field.ts'
 import type { FieldColumn } from '../columns/field-column.ts'
 import { firstValueCode } from '../columns/field-reader.ts'
@@ -30,7 +26,7 @@ export function createProductCheck(table: EntryTable, set: RuleSet): ProductChec
       const seen = rule.rule.rules.flatMap((id) => set.get(id) ?? []).map(isSeen)
       return rule.rule.type.startsWith('temporal') ? !seen.includes(false) : seen.includes(true)
     }
-    if (!checks.has(rule.number)) checks.set(rule.number, createChecks(table, rule))
+    if (!checks.has(rule.number)) checks.set(rule.number, createChecks(table, set, rule))
     const own = checks.get(rule.number)
     if (!own?.every(isUnseen)) checks.set(rule.number, undefined)
     return checks.get(rule.number) === undefined
@@ -40,14 +36,19 @@ export function createProductCheck(table: EntryTable, set: RuleSet): ProductChec
 }
 
 /** The checks of the sources of a rule; `undefined` when the product does not matter in one of them. */
-function createChecks(table: EntryTable, rule: SetRule): readonly SourceCheck[] | undefined {
-  const checks = rule.sources.map((source) => createSourceCheck(table, source, rule))
+function createChecks(
+  table: EntryTable,
+  set: RuleSet,
+  rule: SetRule,
+): readonly SourceCheck[] | undefined {
+  const checks = rule.sources.map((source) => createSourceCheck(table, set, source, rule))
   const areAll = checks.length > 0 && checks.every((each) => each !== undefined)
   return areAll ? checks : undefined
 }
 
 function createSourceCheck(
   { columns }: EntryTable,
+  set: RuleSet,
   source: TableSource,
   { rule }: SetRule,
 ): SourceCheck | undefined {
@@ -56,7 +57,7 @@ function createSourceCheck(
   const found = field && (findFieldColumn(fields, field) ?? findRoleColumn(fields, 'product'))
   const column = found && columns.get(found.path)
   if (rule.kind !== 'detection' || !column || others.length > 0) return undefined
-  const compiled = compileRule(rule, source.dataset)
+  const compiled = set.compile(rule, source.dataset)
   const couldMatch = createTest(compiled, field.path)
   // What no product could change has nothing to do with products.
   return couldMatch === undefined ? undefined : { column, couldMatch, tested: firstValueCode }

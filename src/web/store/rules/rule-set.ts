@@ -1,5 +1,7 @@
 /** The rules of a store: which sources each is for, and which are reported. */
 
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { type CompiledRule, compileRule } from '../../../detection/evaluate/compile-rule.ts'
 import { listRuleDatasets } from '../../../detection/logs/rule-services.ts'
 import { isReported } from '../../../detection/reported-rules.ts'
 import type { CorrelationRule, DetectionRule, Rule } from '../../../detection/rule.ts'
@@ -30,6 +32,8 @@ export type RuleSet = {
   get: (id: string) => SetRule | undefined
   /** The rule with this id, or the reported rules with this tag. */
   find: (idOrTag: string) => readonly SetRule[]
+  /** Prepares a rule for a log, once. Throws for a rule that cannot be evaluated there. */
+  compile: (rule: DetectionRule, dataset: Dataset) => CompiledRule
 }
 
 /** Prepares rules. */
@@ -61,6 +65,17 @@ export function createRuleSet(rules: readonly Rule[], sources: readonly TableSou
       if (ofId) return [ofId]
       return all.filter(({ rule, isReported }) => isReported && rule.tags.includes(idOrTag))
     },
+    compile: createCompiler(),
+  }
+}
+
+function createCompiler(): RuleSet['compile'] {
+  const known = new Map<string, CompiledRule>()
+  return (rule, dataset) => {
+    const key = `${rule.id} ${dataset.id}`
+    const compiled = known.get(key) ?? compileRule(rule, dataset)
+    known.set(key, compiled)
+    return compiled
   }
 }
 

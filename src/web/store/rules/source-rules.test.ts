@@ -125,6 +125,21 @@ describe('the hints for rows in which the columns do not decide that a rule matc
   })
 })
 
+it('rules with the same test share it', () => {
+  const sources = createTableSources([{ id: v2.id, dataset: v2 }])
+  const expressions = [is('raw.method', 'PUT'), is('raw.method', 'PUT'), is('raw.method', 'POST')]
+  const set = createRuleSet(
+    expressions.map((each, number) => makeRule(number, each)),
+    sources,
+  )
+  const columns = new Map([['raw.method', createFieldColumn()]])
+  const nodes = sources.flatMap((source) =>
+    createSourceRules({ columns }, source, set).rules.map(({ node }) => node),
+  )
+  expect(nodes[0]).toBe(nodes[1])
+  expect(nodes[0]).not.toBe(nodes[2])
+})
+
 function toRegex(source: string): ValueTest {
   return { op: 'regex', source, flags: '' }
 }

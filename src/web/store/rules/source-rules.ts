@@ -1,9 +1,5 @@
 /** The rules that can match entries of one source, prepared for its columns. */
-import {
-  type CompiledLeaf,
-  type CompiledRule,
-  compileRule,
-} from '../../../detection/evaluate/compile-rule.ts'
+import type { CompiledLeaf, CompiledRule } from '../../../detection/evaluate/compile-rule.ts'
 import type { Expression } from '../../../detection/expression.ts'
 import { verbName } from '../../../detection/logs/rule-fields.ts'
 import type { RuleCondition } from '../../../detection/rule.ts'
@@ -58,17 +54,18 @@ export function createSourceRules(
     isTranslated: (leaf) => translated.has(leaf),
   }
   const variants: HintedRule[] = []
+  const findNode = createNodeFinder(table.columns, source)
   const detections = set.detections.filter(({ sources }) => sources.includes(source))
   const rules = detections.map(({ number, rule }): SourceRule => {
     const toLeaf = (leaf: CompiledLeaf, expression: Expression) => {
       const key = findKey(leaf)
       if (key !== undefined) keys.set(expression, key)
       if (isTranslated(leaf)) translated.add(expression)
-      const node = findLeafNode(table.columns, source, leaf)
+      const node = findNode(leaf, `${rule.service} ${JSON.stringify(expression)}`)
       if (node) nodes.set(expression, node)
       return node ?? unknownNode
     }
-    const compiled = compileNamed(rule.title, () => compileRule(rule, source.dataset))
+    const compiled = compileNamed(rule.title, () => set.compile(rule, source.dataset))
     const node = toNode(compiled, rule.expression, toLeaf)
     const withoutTexts = createWithoutTexts(compiled, rule.expression, nodes, textFacts)
     if (!withoutTexts) return { number, node }
@@ -95,6 +92,15 @@ export function createSourceRules(
       }
       return known.text
     },
+  }
+}
+
+/** Finds the node of a test; rules with the same test share it, so that each value of the column is tested once. */
+function createNodeFinder(columns: EntryTable['columns'], source: TableSource) {
+  const known = new Map<string, DecisionNode | undefined>()
+  return (leaf: CompiledLeaf, test: string): DecisionNode | undefined => {
+    if (!known.has(test)) known.set(test, findLeafNode(columns, source, leaf))
+    return known.get(test)
   }
 }
 

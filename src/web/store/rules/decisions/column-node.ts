@@ -19,29 +19,41 @@ const isOpen = 3
 const maxEager = 1_024
 
 /** Creates the test. While the column has no dictionary, no row is decided. */
-export function createColumnNode(column: FieldColumn, decideCode: DecideCode): ColumnNode {
+export function createColumnNode(column: FieldColumn, decideValue: DecideCode): ColumnNode {
   let table = new Uint8Array(0)
   let decided = 0
   let same: number | undefined
+
+  function growTable(size: number): void {
+    if (size <= table.length) return
+    const grown = new Uint8Array(size * 2).fill(isOpen)
+    grown.set(table)
+    table = grown
+  }
 
   function findValues(): CodedValues | undefined {
     const values = column.values()
     if (values.kind !== 'coded') return undefined
     const size = values.texts.length
-    if (size > table.length) {
-      const grown = new Uint8Array(size * 2).fill(isOpen)
-      grown.set(table)
-      table = grown
-    }
+    growTable(size)
     if (size <= maxEager && decided < size) {
       for (; decided < size; decided++) {
         const value = decideCode(values, decided)
-        table[decided] = value
         same = decided === 0 || same === value ? value : undefined
       }
     }
     if (size > maxEager) same = undefined
     return values
+  }
+
+  /** Decides each value once, also for other nodes that are made of this one. */
+  function decideCode(values: CodedValues, code: number): number {
+    growTable(values.texts.length)
+    const known = table[code] ?? isOpen
+    if (known !== isOpen) return known
+    const value = decideValue(values, code)
+    table[code] = value
+    return value
   }
 
   const node: ColumnNode = {
@@ -61,12 +73,8 @@ export function createColumnNode(column: FieldColumn, decideCode: DecideCode): C
       for (let at = 0; at < count; at++) {
         const row = selected[at] ?? 0
         const code = codes[start + row] ?? 0
-        let value = table[code] ?? isOpen
-        if (value === isOpen) {
-          value = decideCode(values, code)
-          table[code] = value
-        }
-        decisions[row] = value
+        const value = table[code] ?? isOpen
+        decisions[row] = value === isOpen ? decideCode(values, code) : value
       }
     },
   }
@@ -108,6 +116,8 @@ function joinColumn(
   column: FieldColumn,
   nodes: readonly ColumnNode[],
 ): DecisionNode {
+  const [only, ...others] = nodes
+  if (only && others.length === 0) return only
   const deciding = kind === 'and' ? isFalse : isTrue
   return createColumnNode(column, (values, code) => {
     let result = 1 - deciding
