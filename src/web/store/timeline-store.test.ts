@@ -271,7 +271,9 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       const more = await stage(store, 'v1', [toV1('i', 0, 'x')], 2)
       expect(await store.countNew([more])).toMatchObject({ shown: 0, hidden: 1 })
       await store.commit([[more]], atEnd)
-      expect(store.size()).toEqual({ stored: 9, shown: 5 })
+      expect(store.size()).toEqual({
+        ...{ stored: 9, shown: 5, shownOf: { v2: 3, v1: 0, in: 2 } },
+      })
       const only: RoleFilter = { role: 'actor', mode: 'include', values: ['x@y'] }
       await store.setView({ localFilters: {}, roleFilters: forAll([only]), hidden: ['v2'] })
       expect(await idsOf(store)).toBe('de')

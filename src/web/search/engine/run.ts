@@ -11,7 +11,12 @@ import { createLedger, openLedgerWindow } from './create-ledger.ts'
 import { findAllChangingSince, planLateReadings } from './late-schedule.ts'
 import { countPages, type Ledger } from './ledger.ts'
 import { createPlan, listTickets, type SearchPlan, toRangeMs } from './search-plan.ts'
-import { emptySearchState, type SearchParts, type SearchState } from './search-state.ts'
+import {
+  emptySearchState,
+  findShownOf,
+  type SearchParts,
+  type SearchState,
+} from './search-state.ts'
 import { createSourceRun, type SourceRun, toSourceState } from './source-run.ts'
 import type { PageStream, StreamChain, TimeSegment } from './time-segment.ts'
 import { isBeyond } from './window-state.ts'
@@ -116,7 +121,8 @@ export function update(run: Run, { search, ...change }: RunChange): void {
   const ledger = run.ledger.read()
   const { verdict, reason } = ledger
   const { plan, state } = run
-  const { shownOf } = { ...state.search, ...search }
+  const ids = state.sources.map(({ source }) => source.id)
+  const shownOf = findShownOf(ids, { ...state.search, ...search })
   const sources = state.sources.map((source) => toSourceState(plan, source, ledger, shownOf))
   const derived = { ledger, verdict, reason, pages: countPages(ledger), sources }
   const coverage = intersectCoverage(listParticipants(run).map((source) => source.coverage))

@@ -154,6 +154,15 @@ export function toSizeState({ stored, shown, pairsShown = 0, shownOf }: StoreSiz
   return { loaded: stored, shown, pairsShown, shownOf }
 }
 
+/** How many entries of each source are shown; of the only source it is all that is shown. */
+export function findShownOf(
+  sources: readonly SourceId[],
+  { shown, shownOf }: Pick<StoreSize, 'shown' | 'shownOf'>,
+): StoreSize['shownOf'] {
+  const [only, ...others] = sources
+  return only !== undefined && others.length === 0 ? { [only]: shown } : shownOf
+}
+
 /** The member `shown` of a source; nothing while all of its entries are shown. */
 export function toSourceShown(
   id: SourceId,

@@ -11,6 +11,7 @@ import { findOverlap } from '../engine/coverage.ts'
 import { toLedgerSnapshot } from '../engine/create-ledger.ts'
 import {
   emptySearchState,
+  findShownOf,
   type SearchState,
   toSizeState,
   toSourceShown,
@@ -113,6 +114,8 @@ function toState(
       .map((source) => ({ ...source, arrivedLate: size?.sources[source.id]?.late ?? 0 })),
   )
   const doubt = size?.doubt
+  const ids = base.sources.map(({ id }) => id)
+  const shownOf = size && findShownOf(ids, size)
   const isReady = size !== undefined && !doubt
   return {
     ...emptySearchState,
@@ -130,7 +133,7 @@ function toState(
       const loaded = size?.sources[source.id]?.stored ?? 0
       return {
         ...source,
-        ...{ loaded, ...toSourceShown(source.id, loaded, size?.shownOf) },
+        ...{ loaded, ...toSourceShown(source.id, loaded, shownOf) },
         coverage: source.coverage?.flatMap((each) => findOverlap(each, timeRange)) ?? [],
       }
     }),

@@ -124,12 +124,13 @@ export function countBySource(
   return { list, mask, counts }
 }
 
-/** The member `shownOf` of a size; nothing where the counts are those of all rows. */
+/** The member `shownOf` of a size; nothing where the counts are those of all rows, or there is only one source. */
 export function toShownOf(
   { sources }: EntryTable,
   shown: Uint32Array,
   all?: Uint32Array,
 ): Pick<StoreSize, 'shownOf'> {
+  if (sources.length === 1) return {}
   if (all && shown.every((count, number) => count === all[number])) return {}
   return { shownOf: Object.fromEntries(sources.map(({ id, number }) => [id, shown[number] ?? 0])) }
 }
