@@ -121,11 +121,13 @@ function findUnmatched(then: SealedEntries, now: SealedEntries) {
   return { onlyThen, onlyNow }
 }
 
-/** More entries than a list ever has. */
-const maxEntries = 2 ** 21
+/** More entries than a browser can hold. */
+const maxEntries = 2 ** 24
+/** Leading bits of a digest that fit into an exact number together with an index. */
+const prefixBits = 29
 
 /**
- * The indexes by digest and source. Numbers of the first 32 bits and the index are sorted in a tenth of the time that
+ * The indexes by digest and source. Numbers of the first bits and the index are sorted in a tenth of the time that
  * comparing digests takes, and hardly ever leave two digests to compare.
  */
 function orderByDigest(entries: SealedEntries): Uint32Array {
@@ -134,7 +136,7 @@ function orderByDigest(entries: SealedEntries): Uint32Array {
   if (length > maxEntries) throw new RangeError(`${length} entries are too many to compare.`)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const keys = Float64Array.from(entries.times, (_, index) => {
-    return view.getUint32(index * width) * maxEntries + index
+    return (view.getUint32(index * width) >>> (32 - prefixBits)) * maxEntries + index
   }).sort()
   const order = Uint32Array.from(keys, (key) => key % maxEntries)
   const prefixAt = (at: number) => Math.floor((keys[at] ?? -1) / maxEntries)
