@@ -12,6 +12,10 @@ test('a cell is included, kept alone and excluded from the menu under the pointe
   await expect.poll(() => explorer.address()).toContain(`resource_product=${product}`)
   await expect(page.getByRole('menu')).toBeHidden()
   await expect(explorer.drawer).toBeHidden()
+  // The menu of a row closes when another list is shown.
+  await expect
+    .poll(async () => new Set(await (await explorer.cells('Product')).allInnerTexts()))
+    .toEqual(new Set([product]))
 
   await (await explorer.cells('Product')).first().click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Exclude' }).click()
