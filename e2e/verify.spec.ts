@@ -177,11 +177,11 @@ test('the answer is printed whole, with all details', async ({ page, gumshoe }) 
   expect(heights[0]).toBeGreaterThan(900)
 })
 
-test('a receipt alone says that its files were not given', async ({ page, gumshoe }) => {
+test('a receipt alone says that its entries were not checked', async ({ page, gumshoe }) => {
   await openPage(page, gumshoe.origin)
   await choose(page, 'receipt.json', made.files.get('receipt.json') ?? new Uint8Array())
   await expect(section(page, 'Answer')).toContainText('Receipt without its files')
-  await expect(section(page, /^Cannot be known/)).toContainText('its files were not given')
+  await expect(section(page, /^Cannot be known/)).toContainText('only the receipt was given')
 })
 
 test('a check of a large file shows its progress, and can be ended', async ({

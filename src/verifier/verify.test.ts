@@ -88,10 +88,10 @@ describe('gumshoe verify', () => {
     expect(printed).toMatch(/^This does not hold: .*account\.ndjson/)
   })
 
-  it('says of a receipt alone that its files were not given', async () => {
+  it('says of a receipt alone that its entries were not checked', async () => {
     const { code, printed } = await run('receipt.json', '--key', 'key.pem')
     expect(code).toBe(0)
-    expect(printed).toMatch(/^What can be checked holds.*its files were not given/)
+    expect(printed).toMatch(/^What can be checked holds.*only the receipt was given/)
   })
 
   it('checks an entry that was saved with its proof', async () => {

@@ -31,13 +31,13 @@ describe('a receipt alone', () => {
     const { result, words, failed, checks } = await check(parts)
     expect(failed).toEqual([])
     expect(result).toBe('unknown')
-    expect(words).toMatch(/^What can be checked holds.*its files were not given/)
+    expect(words).toMatch(/^What can be checked holds.*only the receipt was given/)
     const holds = checks.filter((each) => each.result === 'holds').map((each) => each.words)
     expect(holds).toEqual(
       expect.arrayContaining([
         'The receipt names each file that it depends on, once.',
         'The counts of entries in the receipt fit each other.',
-        '4 pages fit to the records of the proxy: request, count of entries and length.',
+        '4 pages match the records of the proxy: request, count of entries and length.',
         'The verdict “complete” follows from the windows of the receipt, and the counts from its pages.',
         'The last page of each complete window is the end of it.',
         'The pages cover the whole time range of the log “user/audit_logs”.',
@@ -63,7 +63,7 @@ describe('a receipt alone', () => {
       'The receipt says 9 loaded entries, but its pages have 7.',
     ])
     expect(await findFailures(changeInput({ counts: { ...counts, exported: 5 } }))).toEqual([
-      'The receipt says 6 entries in the tree and 5 exported ones.',
+      'The receipt contradicts itself: 6 entries in the tree, 5 exported.',
     ])
   })
 
@@ -98,10 +98,12 @@ describe('a receipt alone', () => {
         return { ...source, ledger: { ...ledger, windows } }
       })
     expect(await findFailures(outcome('unknown'))).toContainEqual(
-      expect.stringMatching(/is called complete, although window 1 was not read to its end/),
+      expect.stringMatching(/is marked complete, although window 1 was not read to its end/),
     )
     expect(await findFailures(outcome('continued'))).toEqual([
-      expect.stringMatching(/^Window 1 .* no other window was read to the end of its time range/),
+      expect.stringMatching(
+        /^Pages are missing: window 1 .* was not read to its end, and no other window/,
+      ),
     ])
     expect(await findFailures(changeInput({ verdict: 'partial' }))).toContain(
       'The receipt claims to be complete, and its verdict is “partial”.',
@@ -115,7 +117,7 @@ describe('a receipt alone', () => {
     const { 'pages/4.json': _, ...bodies } = parts.bodies
     const input = { ...cut.input, witness: { ...parts.input.witness, ...witness } }
     expect(await findFailures({ ...cut, bodies, input })).toEqual([
-      expect.stringMatching(/^Window 1 .* its last page, page 3, names a next one\.$/),
+      expect.stringMatching(/^Window 1 .* its last page \(page 3\) points to another page\.$/),
     ])
   })
 
@@ -152,7 +154,7 @@ describe('a receipt alone', () => {
     // The reader gave a key, which signed nothing.
     expect(failed).toEqual(['The key that you trust signed nothing of this.'])
     const words = checks.map((each) => each.words)
-    expect(words).toContain('4 pages fit to the logs of the receipt.')
+    expect(words).toContain('4 pages match the logs of the receipt.')
     expect(words).toContain('No proxy signed what it received: no witness.')
   })
 })

@@ -47,7 +47,7 @@ export async function verifyReceipt(file: BundleFile, options: ReadOptions): Pro
   checks.add(
     'files',
     'unknown',
-    'Whether the entries are those that the receipt is about: its files were not given. Choose the ZIP, or all of its files together. Then it is checked that each entry is one that the proxy received (data files and pages.ndjson), that pages without entries had none (pages/), that the manifest says the same as the receipt, and when the receipt existed at the latest (receipt.tsr).',
+    'The entries were not checked, because only the receipt was given. Choose the ZIP, or all of its files together, to also check the entries (data files, pages.ndjson), the pages without entries (pages/), the manifest, and the timestamp (receipt.tsr) where there is one.',
     receipt.subject.map(({ name, digest }) => [name, digest.sha256]),
   )
   listLimits(receipt, signers, checks)

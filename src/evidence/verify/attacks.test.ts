@@ -201,7 +201,7 @@ describe('records', () => {
     expect(headless).toContain('Record 4 is in no batch that the proxy signed.')
   })
 
-  it('that are left out with a whole batch and its pages leave a page that names a next one', async () => {
+  it('that are left out with a whole batch and its pages leave a page that points to another one', async () => {
     const { records, heads } = parts.input.witness
     const witness = {
       ...parts.input.witness,
@@ -223,7 +223,7 @@ describe('records', () => {
     const cut = { ...input, input: { ...input.input, sources } }
     expect(await findFailures({ ...cut, leaves: parts.leaves.slice(0, 3), bodies })).toEqual([
       expect.stringMatching(
-        /^Window 1 of the log “accounts.*” is called complete, but its last page, page 3, names a next one\.$/,
+        /^Window 1 of the log “accounts.*” is marked complete, but its last page \(page 3\) points to another page\.$/,
       ),
     ])
   })
@@ -484,7 +484,7 @@ describe('the question', () => {
     const wide = { since: '2026-11-28T00:00:00.000Z', before: '2026-11-30T00:00:00.000Z' }
     expect(await findFailures(sourceWith({ ledger: { ...own, timeRange: wide } }))).toContainEqual(
       expect.stringMatching(
-        /read completely, but no page was asked from 2026-11-28T00:00:00\.000Z to 2026-11-29T00:00:00\.000Z\.$/,
+        /is marked complete, but the receipt has no request for the time from 2026-11-28T00:00:00\.000Z to 2026-11-29T00:00:00\.000Z\.$/,
       ),
     )
   })
@@ -493,11 +493,11 @@ describe('the question', () => {
     const own = parts.input.sources[0]?.ledger
     const windows = own?.windows.map((window) => ({ ...window, outcome: 'unknown' }))
     expect(await findFailures(sourceWith({ ledger: { ...own, windows } }))).toContainEqual(
-      expect.stringMatching(/is called complete, although window 1 was not read to its end/),
+      expect.stringMatching(/is marked complete, although window 1 was not read to its end/),
     )
     const gaps = [{ since: '2026-11-29T01:00:00Z', before: '2026-11-29T02:00:00Z' }]
     expect(await findFailures(sourceWith({ ledger: { ...own, gaps } }))).toContainEqual(
-      expect.stringMatching(/is called complete, although it has a gap from/),
+      expect.stringMatching(/is marked complete, although it has a gap from/),
     )
     expect(
       await findFailures(sourceWith({ ledger: { ...own, verdict: 'partial' } })),

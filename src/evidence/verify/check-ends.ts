@@ -1,5 +1,5 @@
 /**
- * Checks that windows that are called complete were read to their end. Otherwise the last batch of records could be left
+ * Checks that windows that are marked complete were read to their end. Otherwise the last batch of records could be left
  * out together with its pages.
  */
 import type { WitnessRecord } from '../../contract/witness.ts'
@@ -27,7 +27,7 @@ export function checkEnds(receipt: Receipt, checks: CheckList): void {
         checks.add(
           'question',
           'fails',
-          `Window ${window.number} of the log ${toQuoted(id)} is called complete, but its last page, page ${number}, ${end}.`,
+          `Window ${window.number} of the log ${toQuoted(id)} is marked complete, but its last page (page ${number}) ${end}.`,
         )
     }
   }
@@ -45,12 +45,12 @@ export function checkEnds(receipt: Receipt, checks: CheckList): void {
 function findEnd(
   page: ReceiptPage,
   record: WitnessRecord | undefined,
-): 'shown' | 'open' | 'names a next one' | 'is full, so that more may follow' {
+): 'shown' | 'open' | 'points to another page' | 'is full, so that more may follow' {
   const request = findLogRequest(readTarget(`/client/v4${page.request}`))
   if (!record?.entries || !request) return 'open'
   const { count, next } = record.entries
   if (request.pagination.style !== 'cursor')
     return count < request.size ? 'shown' : 'is full, so that more may follow'
   if (next === undefined) return count === 0 ? 'shown' : 'open'
-  return next === null ? 'shown' : 'names a next one'
+  return next === null ? 'shown' : 'points to another page'
 }

@@ -52,14 +52,13 @@ export function checkEntries(bundle: ReadBundle, hash: HashFunction, checks: Che
 /** What does not fit between the counts that a receipt states. */
 export function* listCountProblems({ predicate }: Receipt): Generator<string> {
   const { data, entries, counts, sources } = predicate
+  const toAmount = (count: number) => count.toLocaleString('en-US')
+  const start = `The receipt contradicts itself: ${toCounted(entries.count, 'entry', 'entries')} in the tree`
   const stated = data.reduce((sum, file) => sum + file.entries, 0)
-  if (stated !== entries.count)
-    yield `The receipt says ${toCounted(entries.count, 'entry', 'entries')}, and that its data files have ${stated}.`
-  if (counts.exported !== entries.count)
-    yield `The receipt says ${entries.count} entries in the tree and ${counts.exported} exported ones.`
+  if (stated !== entries.count) yield `${start}, ${toAmount(stated)} in the data files.`
+  if (counts.exported !== entries.count) yield `${start}, ${toAmount(counts.exported)} exported.`
   const bySource = sources.reduce((sum, { exported }) => sum + exported, 0)
-  if (bySource !== entries.count)
-    yield `The receipt says ${entries.count} entries, and ${bySource} from its logs.`
+  if (bySource !== entries.count) yield `${start}, ${toAmount(bySource)} exported from the logs.`
   if (counts.exported > counts.loaded || counts.shown > counts.loaded)
-    yield 'The receipt says more entries shown or exported than were loaded.'
+    yield 'The receipt contradicts itself: more entries shown or exported than loaded.'
 }

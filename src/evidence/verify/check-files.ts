@@ -81,7 +81,7 @@ export function* listNamingProblems(receipt: Receipt): Generator<string> {
   }
   const manifests = [...subject.keys()].filter(isManifestName)
   if (manifests.length !== 1)
-    yield `The receipt names ${manifests.length === 0 ? 'no manifest' : `${manifests.length} manifests`}, and an export has one.`
+    yield `The receipt names ${manifests.length === 0 ? 'no manifest' : `${manifests.length} manifests`}; it must name exactly one.`
 }
 
 function* listSubjectProblems(

@@ -54,11 +54,11 @@ export function checkPages(bundle: ReadPages, checks: CheckList): void {
 }
 
 function toFitWords({ receipt: { predicate }, pages }: ReadPages): string {
-  const count = toCounted(predicate.pages.length, 'page')
+  const { length } = predicate.pages
+  const match = `${toCounted(length, 'page')} ${length === 1 ? 'matches' : 'match'}`
   const isSigned = predicate.witness.records.length > 0
-  if (pages)
-    return `${count} fit to the entries${isSigned ? ', and to the records of the proxy' : ''}.`
-  return `${count} fit to ${isSigned ? 'the records of the proxy: request, count of entries and length' : 'the logs of the receipt'}.`
+  if (pages) return `${match} the entries${isSigned ? ' and the records of the proxy' : ''}.`
+  return `${match} ${isSigned ? 'the records of the proxy: request, count of entries and length' : 'the logs of the receipt'}.`
 }
 
 function toPageName(number: number, { request }: ReceiptPage): string {

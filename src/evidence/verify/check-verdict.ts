@@ -42,7 +42,7 @@ function* listVerdictProblems(predicate: Predicate): Generator<string> {
 
 function* listSourceProblems({ in: id, ledger }: ReceiptSource): Generator<string> {
   if (ledger?.verdict !== 'complete') return
-  const log = `The log ${toQuoted(id)} is called complete, although`
+  const log = `The log ${toQuoted(id)} is marked complete, although`
   for (const { since, before } of ledger.gaps)
     yield `${log} it has a gap from ${toQuoted(since)} to ${toQuoted(before)}.`
   for (const window of ledger.windows) {

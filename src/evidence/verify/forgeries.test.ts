@@ -52,7 +52,7 @@ describe('a log', () => {
     const words = await findFailures(changeInput({ sources: [...parts.input.sources, invented] }))
     expect(words).toContainEqual(
       expect.stringMatching(
-        /^The receipt says that the log “accounts\/fedc.*” was read completely, but no page of it is in the receipt/,
+        /^The log “accounts\/fedc.*” is marked complete, but no page of it is in the receipt/,
       ),
     )
     const { ledger: _, ...unread } = invented
@@ -132,7 +132,7 @@ describe('a window', () => {
     })
     expect(words).toContainEqual(
       expect.stringMatching(
-        /^Window 1 of the log “accounts.*” is called continued, but no other window was read to the end of its time range/,
+        /^Pages are missing: window 1 of the log “accounts.*” was not read to its end, and no other window/,
       ),
     )
   })
@@ -191,14 +191,14 @@ describe('a window', () => {
     }
   })
 
-  it('does not end with a page that names a next one, even without entries, or that is full', async () => {
+  it('does not end with a page that points to another one, even without entries, or that is full', async () => {
     const named = await signAgain(parts, (record) =>
       record.requestId === 'request-4' && record.entries
         ? { ...record, entries: { ...record.entries, next: 'c3' } }
         : record,
     )
     expect(await findFailures(named)).toEqual([
-      expect.stringMatching(/^Window 1 .* its last page, page 4, names a next one\.$/),
+      expect.stringMatching(/^Window 1 .* its last page \(page 4\) points to another page\.$/),
     ])
     const leaf = 'ab'.repeat(32)
     const isFull = ({ requestId }: { requestId: string }) => requestId === 'request-2'
@@ -225,7 +225,7 @@ describe('a window', () => {
     const full = { ...changePages(signed, pages), bodies, leaves: parts.leaves.with(1, [leaf]) }
     expect(await findFailures(full)).toEqual([
       expect.stringMatching(
-        /^Window 1 of the log “user.* its last page, page 2, is full, so that more may follow\.$/,
+        /^Window 1 of the log “user.* its last page \(page 2\) is full, so that more may follow\.$/,
       ),
     ])
   })

@@ -113,11 +113,11 @@ async function addTimestamp(
     checks.add(
       'time',
       'unknown',
-      'When this was received: all times are those of the clock of the proxy, and no authority confirms them.',
+      'All times of arrival come from the clock of the proxy; no authority confirms them.',
     )
     return
   }
   const found = await check?.(timestamp)
   if (found) checks.add('timestamp', found.result, found.words, found.details)
-  else checks.add('timestamp', 'unknown', `Whether ${bundleNames.timestamp} holds was not checked.`)
+  else checks.add('timestamp', 'unknown', `${bundleNames.timestamp} was not checked.`)
 }

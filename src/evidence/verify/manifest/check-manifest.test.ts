@@ -82,8 +82,8 @@ describe.each([
         const [there, here] = changes.map((value) => JSON.stringify(value))
         const isNamed = (said: string) =>
           said.includes(`“${pointer}”`) &&
-          said.includes(`“${there}” as`) &&
-          said.includes(`“${here}”`)
+          said.includes(`the manifest says “${there}”`) &&
+          said.includes(`the receipt says “${here}”`)
         const isFormat = pointer === '/format'
         expect([pointer, words.length, isFormat || words.some(isNamed)]).toEqual([pointer, 1, true])
       }
@@ -99,17 +99,17 @@ describe.each([
     }
     const added = change(manifest, ['question'], (question) => ({ ...Object(question), note: 'x' }))
     expect(await compare(parts, format(added))).toEqual([
-      'The manifest “manifest.json” has “"x"” as “/question/note”, and the receipt nothing.',
+      'The manifest “manifest.json” and the receipt differ at “/question/note”: the manifest says “"x"”, the receipt says nothing.',
     ])
   })
 
-  it('is found when it has a member twice, or is no JSON', async () => {
+  it('is found when it has a key twice, or is no JSON', async () => {
     const twice = format(manifest).replace(
       '"complete": true,',
       '"complete": false,\n  "complete": true,',
     )
     expect(await compare(parts, twice)).toEqual([
-      'The manifest “manifest.json” is not written as Gumshoe writes it: it may have a member twice.',
+      'The manifest “manifest.json” is not in the form that Gumshoe writes. It may contain a key twice, so programs may read different values. Ask for a new export.',
     ])
     expect(await compare(parts, '{')).toEqual([
       'The manifest “manifest.json” is not JSON in UTF-8.',
@@ -120,7 +120,7 @@ describe.each([
 it('is compared whatever its name, and has to be the only one', async () => {
   const others = { ...timeline.others, 'other.manifest.json': '{}\n' }
   expect((await verify({ ...timeline, others })).failed).toEqual([
-    'The receipt names 2 manifests, and an export has one.',
+    'The receipt names 2 manifests; it must name exactly one.',
   ])
 })
 

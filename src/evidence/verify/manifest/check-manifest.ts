@@ -42,9 +42,9 @@ function* listManifestProblems(
     yield `The manifest ${toQuoted(name)} is not JSON in UTF-8.`
     return
   }
-  // JSON may have a member twice, and programs differ in which one they read.
+  // JSON may have a key twice, and programs differ in which one they read.
   if (`${JSON.stringify(manifest, null, 2)}\n` !== text)
-    yield `The manifest ${toQuoted(name)} is not written as Gumshoe writes it: it may have a member twice.`
+    yield `The manifest ${toQuoted(name)} is not in the form that Gumshoe writes. It may contain a key twice, so programs may read different values. Ask for a new export.`
   let left = maxDifferences
   for (const difference of listDifferences(manifest, receipt, files)) {
     yield toProblem(difference, name)
@@ -73,7 +73,7 @@ function toProblem({ part, pointer, a, b }: PartDifference, name: string): Probl
   const [there, here] = [toShown(a), toShown(b)]
   const at = part.pointer + pointer
   return {
-    words: `The manifest ${toQuoted(name)} has ${there} as ${toQuoted(at)}, and the receipt ${here}.`,
+    words: `The manifest ${toQuoted(name)} and the receipt differ at ${toQuoted(at)}: the manifest says ${there}, the receipt says ${here}.`,
     details: [
       [`${at} in the manifest`, there],
       [`${part.receipt.pointer}${pointer} in receipt.json`, here],

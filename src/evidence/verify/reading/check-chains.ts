@@ -19,10 +19,10 @@ type ChainPage = {
   readonly record: WitnessRecord | undefined
 }
 
-/** A window of a log that is called complete, with its pages. */
+/** A window of a log that is marked complete, with its pages. */
 type Chain = { readonly window: ReceiptWindow; readonly pages: readonly ChainPage[] }
 
-/** Checks the windows of all logs that are called complete. */
+/** Checks the windows of all logs that are marked complete. */
 export function checkChains({ predicate }: Receipt, checks: CheckList): void {
   const records = new Map(predicate.witness.records.map(({ record }) => [record.requestId, record]))
   for (const { in: id, ledger } of predicate.sources) {

@@ -63,16 +63,20 @@ const at = (time: string) => `2026-11-29T${time}Z`
 /** The result, and what is said of how far a window was read. */
 async function judge(given: BundleParts | Promise<BundleParts>) {
   const { result, checks, failed } = await verify(await given)
-  return { result, failed, open: checks.find(({ words }) => words.startsWith('Whether 1 window')) }
+  return {
+    result,
+    failed,
+    open: checks.find(({ words }) => words.startsWith('Not checked for 1 window')),
+  }
 }
 
 const missing = (since: string, before: string) => [
-  `Window 1 of the log “${firstPage?.source}” is called continued, but no other window begins where its last entry is: nothing in the receipt was read from ${since} to ${before}. Pages of it are missing.`,
+  `Pages are missing: window 1 of the log “${firstPage?.source}” was not read to its end, and no other window of the receipt covers the time from ${since} to ${before}.`,
 ]
 
 describe('a window that another one continues, newest entries first', () => {
   it.each(['10:00:08.000', '09:59:58.001'])(
-    'was read up to there, if that is asked until %s',
+    'covers the gap when the next window is asked until %s',
     async (before) => {
       const continued = continueAt({ before: at(before) })
       expect(await judge(continued)).toEqual({ result: 'holds', failed: [], open: undefined })
@@ -82,7 +86,7 @@ describe('a window that another one continues, newest entries first', () => {
   it.each([
     ['the very instant of its last entry', '09:59:58.000', '09:59:58.001'],
     ['an earlier instant', '09:30:00.000', '09:59:58.001'],
-  ])('was not, if that is asked until %s', async (_, before, last) => {
+  ])('does not, when the next window is asked until %s', async (_, before, last) => {
     const { failed } = await judge(continueAt({ before: at(before) }))
     expect(failed).toEqual(missing(at(before), at(last)))
   })
@@ -93,14 +97,17 @@ describe('a window that another one continues, oldest entries first', () => {
   const continueFrom = (since: string) =>
     continueAt({ since: at(since), isOldestFirst: true }, () => at('10:00:09'))
 
-  it('was read up to there, if that is asked from before its last entry', async () => {
+  it('covers the gap when the next window is asked from before its last entry', async () => {
     expect(await judge(continueFrom('10:00:08.999'))).toMatchObject({ result: 'holds' })
   })
 
-  it.each(['10:00:09.000', '11:00:00.000'])('was not, if that is asked from %s', async (since) => {
-    const { failed } = await judge(continueFrom(since))
-    expect(failed).toEqual(missing(at('10:00:08.999'), at(since)))
-  })
+  it.each(['10:00:09.000', '11:00:00.000'])(
+    'does not, when the next window is asked from %s',
+    async (since) => {
+      const { failed } = await judge(continueFrom(since))
+      expect(failed).toEqual(missing(at('10:00:08.999'), at(since)))
+    },
+  )
 })
 
 describe('a record without the time of the last entry', () => {
@@ -146,7 +153,7 @@ describe('a record without the time of the last entry', () => {
     expect(await hide('09:59:59.500')).toMatchObject({ result: 'holds', open: undefined })
     const open = await hide('09:59:58.500')
     expect(open).toMatchObject({ result: 'unknown', failed: [] })
-    expect(open.open?.words).toMatch(/the proxy did not sign the time of the last entry/)
+    expect(open.open?.words).toMatch(/The proxy did not sign the time of the last entry/)
   })
 
   it('leaves it open in a CSV file, where a record with the time does not', async () => {

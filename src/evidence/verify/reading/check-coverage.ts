@@ -23,7 +23,7 @@ type ReadWindow = {
   readonly possible: Part | undefined
 }
 
-/** Checks all logs that are called complete. */
+/** Checks all logs that are marked complete. */
 export function checkCoverage({ predicate }: Receipt, ends: PageEnds, checks: CheckList): void {
   for (const source of predicate.sources) {
     const { ledger } = source
@@ -36,7 +36,7 @@ export function checkCoverage({ predicate }: Receipt, ends: PageEnds, checks: Ch
       checks.add(
         'question',
         'fails',
-        `The receipt says that the log ${toQuoted(source.in)} was read completely, but no page of it is in the receipt.`,
+        `The log ${toQuoted(source.in)} is marked complete, but no page of it is in the receipt.`,
       )
     for (const each of filters) {
       const own = windows.filter(({ request }) => request.filters === each)
@@ -53,12 +53,12 @@ function judgeRequest(
   filters: string,
   windows: readonly ReadWindow[],
 ): { result: CheckResult; words: string } {
-  const log = `the log ${toQuoted(source.in)}`
+  const log = `log ${toQuoted(source.in)}`
   const name = `${log}${filters ? ` (${toQuoted(filters)})` : ''}`
-  const completely = `The receipt says that ${name} was read completely, but`
+  const completely = `The ${name} is marked complete, but`
   const [sinceMs, beforeMs] = [findEpochMs(since), findEpochMs(before)]
   if (sinceMs === undefined || beforeMs === undefined) {
-    const words = `${completely} no page was asked in a time range that can be read.`
+    const words = `${completely} its time range in the receipt cannot be read.`
     return { result: 'fails', words }
   }
   const findMissing = (toPart: (window: ReadWindow) => Part | undefined) =>
@@ -68,15 +68,15 @@ function judgeRequest(
     )
   const unasked = findMissing(({ asked }) => asked)
   if (unasked) {
-    const words = `${completely} no page was asked ${toRangeWords(unasked)}.`
+    const words = `${completely} the receipt has no request for the time ${toRangeWords(unasked)}.`
     return { result: 'fails', words }
   }
   const unread = findMissing(({ possible }) => possible)
   if (unread) return { result: 'fails', words: toUnreadWords(unread, windows, log) }
   if (!findMissing(({ shown }) => shown))
-    return { result: 'holds', words: `The pages cover the whole time range of ${name}.` }
+    return { result: 'holds', words: `The pages cover the whole time range of the ${name}.` }
   const count = windows.filter(({ shown, possible }) => shown !== possible).length
-  const words = `Whether ${toCounted(count, 'window')} of ${name} that another one continues ${count === 1 ? 'was' : 'were'} read up to where that one begins: the proxy did not sign the time of the last entry, and the last entry is not visible in the data.`
+  const words = `Not checked for ${toCounted(count, 'window')} of the ${name}: whether entries are missing before the next window begins. The proxy did not sign the time of the last entry, and the given files do not show it. Ask for an NDJSON export of all entries, or for one made with a newer proxy.`
   return { result: 'unknown', words }
 }
 
@@ -143,19 +143,13 @@ function toRangeWords({ sinceMs, beforeMs }: Part): string {
 
 /** Names the window whose continuation is missing. */
 function toUnreadWords(gap: Part, windows: readonly ReadWindow[], log: string): string {
-  const nothing = `nothing in the receipt was read ${toRangeWords(gap)}`
+  const time = `the time ${toRangeWords(gap)}`
   const left = windows.find(({ window, request, possible, asked }) => {
     if (window.outcome !== 'continued') return false
     const { sinceMs, beforeMs } = possible ?? asked
     return request.isOldestFirst ? beforeMs === gap.sinceMs : sinceMs === gap.beforeMs
   })
-  if (!left) return `The receipt says that ${log} was read completely, but ${nothing}.`
-  const { asked, request, window } = left
-  const isToEnd = request.isOldestFirst
-    ? gap.beforeMs >= asked.beforeMs
-    : gap.sinceMs <= asked.sinceMs
-  const start = `Window ${window.number} of ${log} is called continued, but no other window`
-  return isToEnd
-    ? `${start} was read to the end of its time range: ${nothing}.`
-    : `${start} begins where its last entry is: ${nothing}. Pages of it are missing.`
+  return left
+    ? `Pages are missing: window ${left.window.number} of the ${log} was not read to its end, and no other window of the receipt covers ${time}.`
+    : `The ${log} is marked complete, but no window of the receipt covers ${time}.`
 }
