@@ -74,7 +74,7 @@ test('certificates are chosen in PEM or DER, say the same as a check that has th
 }) => {
   await makeColorsReadable(page)
   await openEvidence(page, gumshoe.origin, stamped)
-  await expect(status(page)).toContainText('Whether that authority can be trusted was not checked')
+  await expect(status(page)).toContainText('Not checked: whether to trust this authority')
   await page.waitForLoadState('networkidle')
   const sent: string[] = []
   page.on('request', (request) => sent.push(request.url()))
@@ -86,13 +86,13 @@ test('certificates are chosen in PEM or DER, say the same as a check that has th
   )
   const atOnce = await checkAtOnce(stamped, authority.rootFile)
   expect(atOnce).toMatchObject({ result: 'holds' })
-  expect(atOnce.words).toContain('revoked was not checked')
+  expect(atOnce.words).toContain('Not checked: whether a certificate of the authority was revoked')
   await expect(status(page)).toHaveText(atOnce.words)
   await expect(section(page, /^Holds/)).toContainText(atOnce.words)
   await expectAccessibleInBothThemes(page)
 
   await page.getByRole('button', { name: 'Check without certificates' }).click()
-  await expect(status(page)).toContainText('Whether that authority can be trusted was not checked')
+  await expect(status(page)).toContainText('Not checked: whether to trust this authority')
   await authority.openssl('x509', '-in', 'root.pem', '-outform', 'DER', '-out', 'root.der')
   const der = authority.rootFile.replace('.pem', '.der')
   await certificates(page).setInputFiles(der)
@@ -103,7 +103,7 @@ test('certificates are chosen in PEM or DER, say the same as a check that has th
   const stored = () => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
   expect(await stored()).not.toContain('CERTIFICATE')
   await openEvidence(page, gumshoe.origin, stamped)
-  await expect(status(page)).toContainText('Whether that authority can be trusted was not checked')
+  await expect(status(page)).toContainText('Not checked: whether to trust this authority')
 })
 
 test('another authority, and a file without a certificate, are named', async ({
@@ -119,7 +119,7 @@ test('another authority, and a file without a certificate, are named', async ({
   const note = { name: 'note.pem', mimeType: 'text/plain', buffer: Buffer.from('A note.') }
   await certificates(page).setInputFiles(note)
   await expect(section(page, 'Timestamp').getByRole('alert')).toContainText(
-    'note.pem is no file with certificates in PEM or DER.',
+    'note.pem contains no readable certificate in PEM or DER.',
   )
   await expect(section(page, 'Answer').getByRole('heading')).not.toContainText('does not hold')
 })

@@ -124,13 +124,13 @@ describe('gumshoe verify', () => {
       expect([unknown.code, unknown.printed]).toEqual([
         0,
         expect.stringMatching(
-          /\? The receipt existed at 20.*Whether that authority can be trusted/,
+          /\? The receipt existed at 20.*Not checked: whether to trust this authority/,
         ),
       ])
       write('authority.pem', authority.rootPem)
       const trusted = await run(...args, '--tsa', 'authority.pem')
       expect(trusted.printed).toMatch(
-        /✓ The receipt existed at 20[^?✗]* signed\. Whether a certificate of it was revoked was not checked: that needs a network\.$/m,
+        /✓ The receipt existed at 20[^?✗]* signed\. Not checked: whether a certificate of the authority was revoked \(that needs a network\)\.$/m,
       )
       await authority.openssl(
         ...['x509', '-in', 'root.pem', '-outform', 'DER', '-out', join(folder, 'authority.der')],
@@ -142,7 +142,7 @@ describe('gumshoe verify', () => {
       })
       expect(await run(...args, '--tsa', 'key.pem')).toMatchObject({
         code: 64,
-        warned: expect.stringMatching(/^--tsa: key\.pem is PEM, but has no certificate\. Ask/),
+        warned: expect.stringMatching(/^--tsa: key\.pem is PEM, but contains no certificate\. Ask/),
       })
       const other = await authority.stamp('ab'.repeat(32))
       write('stamped.zip', zipFiles(writeSums(stamped.set('receipt.tsr', other))))

@@ -28,10 +28,10 @@ export function createTimestampCheck(
     const who = toQuoted(authority ?? 'an unknown authority')
     const what = `The receipt existed at ${formatInstant(timeMs)}, as the timestamp authority ${who} signed.`
     if (isTrusted) {
-      const words = `${what} Whether a certificate of it was revoked was not checked: that needs a network.`
+      const words = `${what} Not checked: whether a certificate of the authority was revoked (that needs a network).`
       return { result: 'holds', words, details }
     }
-    const words = `${what} Whether that authority can be trusted was not checked: compare its certificate with one that you got from it (under “Timestamp” on the page, by --tsa of the command, or by openssl ts -verify). Nor was it checked whether a certificate of it was revoked: that needs a network.`
+    const words = `${what} Not checked: whether to trust this authority, and whether a certificate of it was revoked (that needs a network). Get its certificate from the authority itself, then give it under “Timestamp” on the page /verify, with --tsa to the command, or to openssl ts -verify.`
     return { result: 'unknown', words, details }
   }
 }

@@ -39,16 +39,20 @@ describe('a file with certificates', () => {
     [
       'key.pem',
       '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
-      /^key\.pem is PEM, but has no certificate\. Ask/,
+      /^key\.pem is PEM, but contains no certificate\. Ask/,
     ],
-    ['note.txt', 'A note.', /^note\.txt is no file with certificates in PEM or DER\. Ask/],
-    ['empty.der', '', /^empty\.der is no file with certificates/],
+    ['note.txt', 'A note.', /^note\.txt contains no readable certificate in PEM or DER\. Ask/],
+    ['empty.der', '', /^empty\.der contains no readable certificate/],
     [
       'bad.pem',
       '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
-      /^bad\.pem is no file with/,
+      /^bad\.pem contains no readable certificate/,
     ],
-    ['long.pem', 'x'.repeat(maxCertificateBytes + 1), /^long\.pem has more than 1,048,576 bytes/],
+    [
+      'long.pem',
+      'x'.repeat(maxCertificateBytes + 1),
+      /^long\.pem is too large for a file of certificates \(more than 1,048,576 bytes\)\.$/,
+    ],
   ])('is refused by name: %s', (name, text, problem) => {
     expect(readCertificateFile(encode(text), name).problem).toMatch(problem)
   })

@@ -22,13 +22,13 @@ export const maxCertificateBytes = 1_048_576
 export function readCertificateFile(bytes: Uint8Array, name: string): CertificateFile {
   if (bytes.length > maxCertificateBytes)
     return {
-      problem: `${name} has more than ${maxCertificateBytes.toLocaleString('en-US')} bytes, which no certificate has.`,
+      problem: `${name} is too large for a file of certificates (more than ${maxCertificateBytes.toLocaleString('en-US')} bytes).`,
     }
   const text = new TextDecoder().decode(bytes)
   const blocks = listPemBlocks(text)
   const isPem = text.includes('-----BEGIN')
   if (isPem && blocks.length === 0)
-    return { problem: `${name} is PEM, but has no certificate. ${remedy}` }
+    return { problem: `${name} is PEM, but contains no certificate. ${remedy}` }
   const given = isPem ? blocks : [bytes]
   const names: string[] = []
   const pems: string[] = []
@@ -38,7 +38,7 @@ export function readCertificateFile(bytes: Uint8Array, name: string): Certificat
       const which =
         given.length > 1
           ? `Certificate ${index + 1} of ${name} is damaged.`
-          : `${name} is no file with certificates in PEM or DER.`
+          : `${name} contains no readable certificate in PEM or DER.`
       return { problem: `${which} ${remedy}` }
     }
     names.push(formatSubject(certificate))

@@ -1,4 +1,4 @@
-/** What the timestamp of an export shows, and a field for certificates of the authority that the reader got by another way. */
+/** What the timestamp of an export shows, and a field for certificates of the authority, which the reader got from it. */
 import { type ChangeEvent, useRef } from 'react'
 import type { Check } from '../../../evidence/verify/check.ts'
 import { Button } from '../../ui/button.tsx'
@@ -52,8 +52,8 @@ export function TimestampSection({
       </p>
       <div className="space-y-1.5 print:hidden">
         <p id="timestamp-hint" className="text-kumo-strong">
-          Choose or drop the certificate that you got from the authority by another way than this
-          export (PEM or DER). It is used for this answer only: it is neither stored nor sent.
+          Choose or drop the certificate of the authority (PEM or DER). Get it from the authority,
+          not from this export. It is used for this check only, and neither stored nor sent.
         </p>
         <input
           ref={input}
