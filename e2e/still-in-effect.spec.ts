@@ -1,4 +1,4 @@
-/** “Is it over?”: what entries loosened, and whether a loaded entry undid it, on “What happened” and in the drawer. */
+/** “Was it undone?”: what entries loosened, and whether a loaded entry undid it, on “What happened” and in the drawer. */
 import { expectAccessibleInBothThemes, makeColorsReadable } from './expect-accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { type ExplorerPage, firstLog } from './pages/explorer-page.ts'
@@ -46,7 +46,7 @@ test('what the intruder left open is listed, and what was undone leads to the en
   await expect(section).toBeVisible()
 })
 
-test('the drawer says whether the loosening is over, and what it cannot know', async ({
+test('the drawer says whether the loosening was undone, and what it cannot know', async ({
   explorer,
 }) => {
   test.setTimeout(120_000)
@@ -54,10 +54,10 @@ test('the drawer says whether the loosening is over, and what it cannot know', a
   await explorer.openWith(`range=7d&${policy}`)
   await explorer.row(0).click()
   const answer = explorer.drawer.getByRole('region', { name: 'Findings' })
-  await expect(answer.getByRole('heading', { name: 'Is it over?' }).first()).toBeVisible()
+  await expect(answer.getByRole('heading', { name: 'Was it undone?' }).first()).toBeVisible()
   await expect(answer).toContainText('Perhaps still in effect: no loaded entry until')
   await expect(answer).toContainText(
-    'The search has filters: they may leave out the entry that undid it.',
+    'Filters or hidden logs may leave out the entry that undid it.',
   )
 })
 
@@ -69,7 +69,7 @@ test('a range that ends before now says so', async ({ explorer }) => {
   )
   const section = getSection(explorer)
   await expect(section).toContainText(
-    'The range ends on 2026-11-18 00:00 UTC: what came later was not asked.',
+    'The range ends on 2026-11-18 00:00 UTC. Later entries were not read: choose a range that ends now.',
   )
   await expect(section).toContainText('Perhaps still in effect: no loaded entry until 2026-11-18')
 })

@@ -85,5 +85,5 @@ test('rules that cannot be loaded are the reason why effects are not counted', a
   await page.route(/\/assets\/rule-pack-/, (route) => route.abort())
   await explorer.openWith('range=24h')
   const effect = page.getByRole('region', { name: 'Effect', exact: true })
-  await expect(effect.getByText('The rules could not be loaded.')).toBeVisible()
+  await expect(effect.getByText('The rules could not be loaded. Reload the page.')).toBeVisible()
 })

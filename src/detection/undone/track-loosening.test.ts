@@ -68,6 +68,13 @@ describe('a value that was set', () => {
       policy(5, { decision: 'allow', include: [{ group: {} }] }),
     ]
     expect(track(bypassTitle, bypass, others)).toEqual({ kind: 'open', again: 9 })
+    // Also where the entry between does not say whether it undid it.
+    const [again] = others
+    const unclear = policy(5, { name: 'new' })
+    expect(track(bypassTitle, bypass, [unclear, ...(again ? [again] : [])])).toEqual({
+      kind: 'open',
+      again: 9,
+    })
   })
 
   it('is left alone by a PATCH that does not send it, and unclear after a PUT that does not', () => {

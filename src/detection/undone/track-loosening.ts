@@ -10,8 +10,8 @@ import {
 import { type LooseningRule, listEffectRules } from './loosening-rules.ts'
 
 /**
- * What is known of a loosening. `open`: no entry of the list undid it; with `again`, one did, and `again` is the entry that
- * loosened it once more. `unclear`: the latest entry about it does not say whether it is undone. `unknown`: the entry does not
+ * What is known of a loosening. `open`: no entry of the list undid it; with `again`, one did or may have, and `again` is the
+ * entry that loosened it after that. `unclear`: the latest entry about it does not say whether it is undone. `unknown`: the entry does not
  * name its resource.
  */
 export type LooseningState<T extends ChangedResource = SubsequentEntry> =

@@ -76,7 +76,7 @@ export function EntryFindingsSection({
               </ul>
             )}
           </Part>
-          {rule.effect === 'loosens' && <Part heading="Is it over?">{toUndone(rule.id)}</Part>}
+          {rule.effect === 'loosens' && <Part heading="Was it undone?">{toUndone(rule.id)}</Part>}
         </RuleCard>
       ))}
       {groups.map(({ rule, group }, at) => (

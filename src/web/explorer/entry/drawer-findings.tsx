@@ -1,5 +1,6 @@
 /** Puts the findings about the open entry into its drawer: a section at the top, and marks on the matching values. */
 import { type ReactNode, useMemo } from 'react'
+import { readOutcome } from '../../../catalog/roles.ts'
 import { findRuleMode, toggleRule } from '../../../query/pivot/rule-filters.ts'
 import { EntryFindingsSection } from '../../findings/entry-findings-section.tsx'
 import { toSearchedVerdict } from '../../findings/finding-words.ts'
@@ -42,6 +43,7 @@ export function DrawerFindings({
   const verdict = toSearchedVerdict(searched, state)
   const found = useEntryFindings({ id, dataset: log.dataset, entry, text, row }, store, version)
   const { findings } = found
+  const isFailed = readOutcome(log.dataset, entry) === 'failure'
   const matched = useMemo(() => listMatched(findings), [findings])
   const loosening = useLoosening(session, open, {
     isWanted: findings.some(({ rule }) => rule.effect === 'loosens'),
@@ -73,6 +75,7 @@ export function DrawerFindings({
           <RuleUndone
             rule={rule}
             row={row}
+            isFailed={isFailed}
             loosening={loosening}
             claim={toUndoneClaim(query, control.timeRange, {
               verdict,

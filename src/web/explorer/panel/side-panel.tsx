@@ -101,7 +101,7 @@ export function SidePanel({
 /** Why the entries cannot be searched by rules; a search that failed later has the findings of an earlier one. */
 function useSearchProblem({ findings, failure }: RuleState): string | undefined {
   const { status } = useRules()
-  if (status === 'failed') return 'The rules could not be loaded.'
+  if (status === 'failed') return 'The rules could not be loaded. Reload the page.'
   return failure && !findings ? toNotCountedWords(new ApiFailure(failure)) : undefined
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../../catalog/index.ts'
 import type { SubsequentRow } from '../../../detection/undone/track-loosenings.ts'
-import { listDoubts, toStateWords, type UndoneClaim } from './undone-words.ts'
+import { listDoubts, toStateWords, toUntrackedWords, type UndoneClaim } from './undone-words.ts'
 
 const beforeMs = Date.parse('2026-11-20T10:00:00Z')
 const claim: UndoneClaim = {
@@ -47,8 +47,14 @@ describe('the sentence', () => {
     expect(say({ kind: 'open' }, { beforeMs: undefined })).toBe(
       'Still in effect: no loaded entry undid it.',
     )
-    expect(say({ kind: 'open', again: marta })).toBe(
-      'Undone, and in effect again since 2026-11-19 11:02 UTC by marta.pinto@acme.example: no loaded entry until 2026-11-20 10:00 UTC undid that.',
+  })
+
+  it('names the entry that loosened it again, and claims less where entries may be missing', () => {
+    const again =
+      'Done again 2026-11-19 11:02 UTC by marta.pinto@acme.example: no loaded entry until 2026-11-20 10:00 UTC undid it after that.'
+    expect(say({ kind: 'open', again: marta })).toBe(`Still in effect. ${again}`)
+    expect(say({ kind: 'open', again: marta }, { verdict: 'partial' })).toBe(
+      `Perhaps still in effect. ${again}`,
     )
   })
 
@@ -73,11 +79,37 @@ describe('the sentence', () => {
 
   it('does not claim that a change undid it which does not say so', () => {
     expect(say({ kind: 'unclear', by: marta, how: 'changed' })).toBe(
-      'Changed later, 2026-11-19 11:02 UTC by marta.pinto@acme.example: the entry does not say whether that undid it.',
+      'Changed later, 2026-11-19 11:02 UTC by marta.pinto@acme.example: the entry does not show whether it undid this.',
     )
     expect(say({ kind: 'unknown' })).toBe(
-      'The entry does not name what it changed: later entries cannot tell.',
+      'Cannot be checked: the entry does not name the resource that it changed.',
     )
+  })
+
+  it.each([
+    ['deleted', 'the resource was deleted, which does not restore the protection'],
+    ['deleted-above', 'the resource that contains it was deleted'],
+    ['created-again', 'a resource with the same name was created; compare the two'],
+    ['removed', 'only some of the added members were removed'],
+  ] as const)('says what has to be checked after an entry of the kind %s', (how, words) => {
+    expect(say({ kind: 'unclear', by: marta, how })).toBe(
+      `Changed later, 2026-11-19 11:02 UTC by marta.pinto@acme.example: ${words}.`,
+    )
+  })
+
+  it('says why an entry was not compared', () => {
+    expect(toUntrackedWords(true)).toBe('This change failed, so there is nothing to undo.')
+    expect(toUntrackedWords(false)).toBe('Gumshoe could not compare this entry with later ones.')
+  })
+
+  it('says only of a part of the range that not all is loaded', () => {
+    const say = (verdict: UndoneClaim['verdict']) => listDoubts({ ...claim, verdict })
+    expect(say('partial')).toEqual([
+      'Not all entries of the range are loaded: one of the others may have undone it. Load all to be sure.',
+    ])
+    expect(say('unknown')).toEqual([
+      'The range may have entries that are not loaded: one of them may have undone it.',
+    ])
   })
 
   it('has no doubts where all until now was read', () => {

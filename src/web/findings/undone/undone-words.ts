@@ -30,7 +30,7 @@ export type StateWords = { before: string; link?: string; after: string }
 
 const howWords: Readonly<Record<UndoneHow, string>> = {
   deleted: 'deleted',
-  'deleted-above': 'deleted with what contains it',
+  'deleted-above': 'the resource that contains it was deleted',
   'created-again': 'created again',
   tightened: 'tightened',
   restored: 'value restored',
@@ -39,11 +39,11 @@ const howWords: Readonly<Record<UndoneHow, string>> = {
 }
 
 const unclearWords: Readonly<Partial<Record<UndoneHow, string>>> = {
-  deleted: 'deleted, which does not bring the protection back by itself',
-  'deleted-above': 'deleted with what contains it',
-  'created-again': 'one of the same name was created',
-  changed: 'the entry does not say whether that undid it',
-  removed: 'some of the members were removed',
+  deleted: 'the resource was deleted, which does not restore the protection',
+  'deleted-above': 'the resource that contains it was deleted',
+  'created-again': 'a resource with the same name was created; compare the two',
+  changed: 'the entry does not show whether it undid this',
+  removed: 'only some of the added members were removed',
 }
 
 /** “Undone 2026-11-19 11:02 UTC by marta@example.com (deleted).” or “Still in effect: no loaded entry until … undid it.” */
@@ -63,7 +63,7 @@ export function toStateWords(state: LooseningState<SubsequentRow>, claim: Undone
       }
     case 'unknown':
       return {
-        before: 'The entry does not name what it changed: later entries cannot tell.',
+        before: 'Cannot be checked: the entry does not name the resource that it changed.',
         after: '',
       }
     default:
@@ -77,9 +77,9 @@ function toOpenWords(again: SubsequentRow | undefined, claim: UndoneClaim): Stat
     claim.beforeMs === undefined ? '' : ` until ${toMinute(claim.beforeMs, claim.timeZone)}`
   if (!again) return { before: `${lead}: no loaded entry${until} undid it.`, after: '' }
   return {
-    before: 'Undone, and in effect again since ',
+    before: `${lead}. Done again `,
     link: toEntryWords(again, claim),
-    after: `: no loaded entry${until} undid that.`,
+    after: `: no loaded entry${until} undid it after that.`,
   }
 }
 
@@ -92,16 +92,29 @@ export function listDoubts({
   timeZone,
 }: UndoneClaim): readonly string[] {
   const doubts: string[] = []
-  if (verdict !== 'complete') {
-    doubts.push('The range is not complete: an entry that is not loaded may have undone it.')
+  if (verdict === 'partial') {
+    doubts.push(
+      'Not all entries of the range are loaded: one of the others may have undone it. Load all to be sure.',
+    )
+  }
+  if (verdict === 'unknown') {
+    doubts.push('The range may have entries that are not loaded: one of them may have undone it.')
   }
   if (beforeMs !== undefined && nowMs - beforeMs > maxAgeMs) {
-    doubts.push(`The range ends on ${toMinute(beforeMs, timeZone)}: what came later was not asked.`)
+    const end = toMinute(beforeMs, timeZone)
+    doubts.push(
+      `The range ends on ${end}. Later entries were not read: choose a range that ends now.`,
+    )
   }
-  if (hasFilters) {
-    doubts.push('The search has filters: they may leave out the entry that undid it.')
-  }
+  if (hasFilters) doubts.push('Filters or hidden logs may leave out the entry that undid it.')
   return doubts
+}
+
+/** Why nothing can be said of an entry that was not compared with later ones. */
+export function toUntrackedWords(isFailed: boolean): string {
+  return isFailed
+    ? 'This change failed, so there is nothing to undo.'
+    : 'Gumshoe could not compare this entry with later ones.'
 }
 
 /** “Entries loosened the security of 12 resources: 3 not undone (1 of level medium or higher), 1 to check, 8 undone.” */
