@@ -151,12 +151,12 @@ describe('a ZIP that is not read', () => {
     [
       'with a wrong checksum',
       buildZip([{ name: 'a.ndjson', data: 'abc', checksum: 1 }]),
-      /“a\.ndjson” is damaged in the ZIP: its bytes are not those that were packed/,
+      /“a\.ndjson” in export\.zip is damaged: its bytes are not those that were packed/,
     ],
     [
       'with damaged packed bytes',
       flip(buildZip([{ name: 'a.ndjson', data: lines, isDeflated: true }]), 50),
-      /“a\.ndjson” is damaged in the ZIP/,
+      /“a\.ndjson” in export\.zip is damaged/,
     ],
     [
       'with a path out of the folder',
@@ -175,7 +175,7 @@ describe('a ZIP that is not read', () => {
     [
       'with two files of one name',
       buildZip([...good, { name: 'pages/1.json', data: '{"other":1}' }]),
-      /programs would not agree about which files are in it \(duplicate filename\)/,
+      /programs would not agree about which files are in the ZIP \(duplicate filename\)/,
     ],
     [
       'with names that differ in case only',
@@ -207,7 +207,7 @@ describe('a ZIP that is not read', () => {
     [
       'packed by another method',
       buildZip([{ name: 'a.ndjson', data: 'abc', method: 12 }]),
-      /packed by a method other than deflate/,
+      /“a\.ndjson” in export\.zip was not read: it is packed by a method other than deflate/,
     ],
     [
       'that says it unpacks to more than a thousand times its size',
@@ -220,7 +220,7 @@ describe('a ZIP that is not read', () => {
         { name: 'a.ndjson', data: 'x'.repeat(5_000) },
         { name: 'b.ndjson', localName: 'b.ndjson', data: '', sameDataAs: 0 },
       ]),
-      /programs would not agree|files in it overlap/,
+      /programs would not agree|files in the ZIP overlap/,
     ],
   ])('%s', async (_, bytes, message) => {
     expect(await findFailure(bytes)).toMatch(message)
@@ -239,7 +239,7 @@ describe('a ZIP that is not read', () => {
         unpacked += part.value.length
       }
     })()
-    await expect(reading).rejects.toThrow(/“a\.ndjson” is damaged in the ZIP/)
+    await expect(reading).rejects.toThrow(/“a\.ndjson” in export\.zip is damaged/)
     expect(unpacked).toBeLessThan(2_000_000)
   })
 

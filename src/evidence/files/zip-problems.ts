@@ -47,7 +47,7 @@ function findFileProblem(
     return `a file in it has a name that an export never has: ${shown}.`
   }
   if (encrypted)
-    return `${shown} is encrypted. Unpack the ZIP with its password, and choose the folder.`
+    return `${shown} is encrypted. Unpack the ZIP with its password, then choose the folder.`
   if (symlink) return `${shown} is a link to another file, which an export never contains.`
   if (uncompressedSize > maxHarmlessBytes && uncompressedSize > compressedSize * maxUnpackedRatio) {
     return `${shown} would be more than ${maxUnpackedRatio} times as large when it is unpacked. An export never packs so well.`
@@ -69,7 +69,8 @@ function hasForbidden(name: string): boolean {
   return /[\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name) || /^[/.]|(^|\/)\.{1,2}(\/|$)|:/.test(name)
 }
 
-function toShownName(name: string): string {
+/** The name of a file in a ZIP as a label: short, in quotation marks, and without characters that hide. */
+export function toShownName(name: string): string {
   const visible = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd')
   return `“${visible.length > 80 ? `${visible.slice(0, 80)}…` : visible}”`
 }
@@ -85,24 +86,27 @@ export function toFolderError(folder: string, { name }: ByteSource): UnreadableE
 const causes: readonly (readonly [message: string, cause: string])[] = [
   [
     'File contains encrypted',
-    'it is encrypted. Unpack the ZIP with its password, and choose the folder.',
+    'it is encrypted. Unpack the ZIP with its password, then choose the folder.',
   ],
   [
     'Encryption method',
-    'it is encrypted. Unpack the ZIP with its password, and choose the folder.',
+    'it is encrypted. Unpack the ZIP with its password, then choose the folder.',
   ],
-  ['Encrypted central', 'its list of files is encrypted. Unpack the ZIP, and choose the folder.'],
+  ['Encrypted central', 'its list of files is encrypted. Unpack the ZIP, then choose the folder.'],
   [
     'Unsafe filename',
     'a file in it has a name that an export never has, such as a path out of the folder.',
   ],
-  ['Overlapping entry', 'files in it overlap, as they do in a ZIP that is made to harm.'],
-  ['Ambiguous archive', 'programs would not agree about which files are in it'],
+  ['Overlapping entry', 'files in the ZIP overlap, as they do in one that is made to harm.'],
+  ['Ambiguous archive', 'programs would not agree about which files are in the ZIP'],
   [
     'Compression method',
-    'it is packed by a method other than deflate. Unpack it, and choose the folder.',
+    'it is packed by a method other than deflate. Unpack the ZIP, then choose the folder.',
   ],
-  ['Split zip', 'it is one part of several. Join the parts, or unpack them and choose the folder.'],
+  [
+    'Split zip',
+    'it is one part of several. Join the parts, or unpack them, then choose the folder.',
+  ],
 ]
 
 /** What is wrong inside of a file, whose bytes then differ from those that were packed. */
@@ -112,15 +116,15 @@ const damages = ['Invalid CRC32', 'Invalid uncompressed size', 'Invalid compress
 export function toZipError(error: unknown, { name }: ByteSource, file?: string): UnreadableError {
   if (error instanceof UnreadableError) return error
   const message = error instanceof Error ? error.message : String(error)
-  const inFile = file === undefined ? '' : ` (in ${toShownName(file)})`
+  const subject = file === undefined ? name : `${toShownName(file)} in ${name}`
   const cause = causes.find(([begin]) => message.toLowerCase().startsWith(begin.toLowerCase()))?.[1]
   if (cause !== undefined) {
     const ending = cause.endsWith('.') ? cause : `${cause}${toReason(error)}.`
-    return new UnreadableError(`${name} was not read${inFile}: ${ending}`, { cause: error })
+    return new UnreadableError(`${subject} was not read: ${ending}`, { cause: error })
   }
   if (file !== undefined || damages.includes(message)) {
     return new UnreadableError(
-      `${file === undefined ? name : toShownName(file)} is damaged in the ZIP: its bytes are not those that were packed. ${getAgain}`,
+      `${subject} is damaged: its bytes are not those that were packed. ${getAgain}`,
       { cause: error },
     )
   }

@@ -2,7 +2,7 @@
 import type { RuleText } from '../../rules/read-in-tasks.ts'
 import type { ChosenFile } from '../../ui/files/dropped-files.ts'
 import { toCounted } from '../../ui/text/count-text.ts'
-import { formatSize } from '../../ui/text/format-size.ts'
+import { toFileLimitWords, toTotalLimitWords } from './limit-words.ts'
 
 /** Texts, and why other files were not read, each in a sentence. */
 export type CollectedFiles = { files: readonly RuleText[]; problems: readonly string[] }
@@ -36,29 +36,25 @@ export async function collectFiles(chosen: readonly ChosenFile[]): Promise<Colle
 
   async function addZip(path: string, file: Blob): Promise<void> {
     const { readRuleZip } = await import('./read-rule-zip.ts')
-    const reading = await readRuleZip(file, {
+    const reading = await readRuleZip(file, clipPath(path), {
       isWanted: (name) => isYaml(name) && !isHidden(name),
       maxFiles: importSizes.files,
       maxFileBytes: importSizes.textBytes,
-      maxTotalBytes: left,
+      maxTotalBytes: importSizes.totalBytes,
+      leftBytes: left,
     })
     for (const { name, bytes } of reading.files) addText(name, bytes)
-    problems.push(...reading.problems.map((problem) => `${clipPath(path)}: ${problem}`))
+    problems.push(...reading.problems)
     if (reading.files.length === 0 && reading.problems.length === 0) {
       problems.push(`${clipPath(path)} has no file that ends in .yml or .yaml.`)
     }
   }
 
   async function add({ path, file }: ChosenFile): Promise<void> {
-    const maxBytes = isZip(path) ? importSizes.zipBytes : Math.min(left, importSizes.textBytes)
     if (isHidden(path)) return
     if (!isYaml(path) && !isZip(path)) return void others.push(path)
-    if (file.size > maxBytes) {
-      const limit = formatSize(maxBytes)
-      return void problems.push(
-        `${clipPath(path)} has ${formatSize(file.size)}; at most ${limit} are read. Split it.`,
-      )
-    }
+    const problem = findLimitProblem(path, file.size, left)
+    if (problem !== undefined) return void problems.push(problem)
     if (isZip(path)) await addZip(path, file)
     else addText(path, new Uint8Array(await file.arrayBuffer()))
   }
@@ -79,6 +75,15 @@ export async function collectFiles(chosen: readonly ChosenFile[]): Promise<Colle
     }
   }
   return { files, problems: [...problems, ...toOthersWords(others, files.length > 0)] }
+}
+
+/** Why a file is too large; what a ZIP contains is counted when it is unpacked. */
+function findLimitProblem(path: string, size: number, left: number): string | undefined {
+  const name = clipPath(path)
+  const { zipBytes, textBytes, totalBytes } = importSizes
+  if (isZip(path)) return size > zipBytes ? toFileLimitWords(name, zipBytes, 'a ZIP') : undefined
+  if (size > textBytes) return toFileLimitWords(name, textBytes)
+  return size > left ? toTotalLimitWords(name, totalBytes) : undefined
 }
 
 function toOthersWords(others: readonly string[], hasRules: boolean): readonly string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readRulePack } from '../../../detection/pack/rule-pack.ts'
 import { readRuleFiles } from '../../../detection/parse/read-rule-files.ts'
+import { buildZip } from '../../../evidence/files/testing/build-zip.ts'
 import type { OwnRule } from '../../rules/own-rules.ts'
 import { collectFiles, importSizes } from './collect-files.ts'
 import { importRules, type PresentRules } from './import-rules.ts'
@@ -156,11 +157,25 @@ describe('files', () => {
     expect(found.problems).toEqual([
       expect.stringMatching(/^binary.yml is no text/),
       expect.stringMatching(/^null.yml is no text/),
-      expect.stringMatching(/^huge.yml has 1.0 MB; at most/),
-      expect.stringMatching(/^huge.zip has 5.0 MB; at most/),
-      expect.stringMatching(/^no.zip: This is no ZIP/),
+      expect.stringMatching(/^huge.yml was not read: a file may have at most 1.0 MB. Split it.$/),
+      expect.stringMatching(/^huge.zip was not read: a ZIP may have at most 5.0 MB. Split it.$/),
+      expect.stringMatching(/^no.zip is no ZIP/),
     ])
     const many = Array.from({ length: 1_001 }, (_, at) => toFile(`${at}.yml`, 'x'))
     expect((await collectFiles(many)).problems[0]).toContain('at most 1000 are read at once')
+  })
+
+  it('that are too many bytes together are named, with the limit for all of them', async () => {
+    const full = Array.from({ length: 5 }, (_, at) =>
+      toFile(`${at}.yml`, ' '.repeat(importSizes.textBytes)),
+    )
+    const found = await collectFiles([
+      ...full,
+      toFile('last.yml', 'title: x'),
+      toFile('last.zip', Uint8Array.from(buildZip([{ name: 'a.yml', data: 'title: x' }]))),
+    ])
+    expect(found.files).toHaveLength(5)
+    const words = 'was not read: all files together may have at most 5.0 MB. Import it separately.'
+    expect(found.problems).toEqual([`last.yml ${words}`, `“a.yml” in last.zip ${words}`])
   })
 })

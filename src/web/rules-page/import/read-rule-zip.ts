@@ -8,28 +8,35 @@ import {
   UnreadableError,
 } from '../../../evidence/files/byte-source.ts'
 import { isZip, listZip, type ZipFile } from '../../../evidence/files/read-zip.ts'
+import { toShownName } from '../../../evidence/files/zip-problems.ts'
+import { toFileLimitWords, toTotalLimitWords } from './limit-words.ts'
 
-/** What is read of a ZIP: files whose name `isWanted`, at most `maxFiles`, at most `maxBytes` each and in total. */
+/** What is read of a ZIP: files whose name `isWanted`, at most `maxFiles`, and at most `maxFileBytes` of each. */
 export type ZipLimits = {
   isWanted: (name: string) => boolean
   maxFiles: number
   maxFileBytes: number
+  /** How much may be read of all files that are imported at once. */
   maxTotalBytes: number
+  /** How much of that is left for this ZIP. */
+  leftBytes: number
 }
 
-/** The files, and why some could not be read. */
+/** The files, and why some could not be read, each in a sentence that names the ZIP. */
 export type ZipReading = {
   files: readonly { name: string; bytes: Uint8Array }[]
   problems: readonly string[]
 }
 
-const maxNameLength = 120
-
-/** Reads a ZIP. Rejects only where the browser cannot read the file. */
-export async function readRuleZip(zip: Blob, limits: ZipLimits): Promise<ZipReading> {
-  const source = createBlobSource('The ZIP', zip)
+/** Reads a ZIP that problems call by `zipName`. Rejects only where the browser cannot read the file. */
+export async function readRuleZip(
+  zip: Blob,
+  zipName: string,
+  limits: ZipLimits,
+): Promise<ZipReading> {
+  const source = createBlobSource(zipName, zip)
   if (!isZip(await source.read(0, 4)))
-    return { files: [], problems: ['This is no ZIP, or its beginning is missing.'] }
+    return { files: [], problems: [`${zipName} is no ZIP, or its beginning is missing.`] }
   let listed: readonly ZipFile[]
   try {
     listed = await listZip(source, 'balanced')
@@ -38,29 +45,40 @@ export async function readRuleZip(zip: Blob, limits: ZipLimits): Promise<ZipRead
   }
   const wanted = listed.map(({ file }) => file).filter(({ name }) => limits.isWanted(name))
   if (wanted.length > limits.maxFiles) {
-    const problem = `The ZIP has ${wanted.length} files of rules; at most ${limits.maxFiles} are read. Split it.`
+    const problem = `${zipName} has ${wanted.length} files of rules; at most ${limits.maxFiles} are read. Split it.`
     return { files: [], problems: [problem] }
   }
   const files: { name: string; bytes: Uint8Array }[] = []
   const problems: string[] = []
-  let left = limits.maxTotalBytes
+  let left = limits.leftBytes
   for (const file of wanted) {
-    const maxBytes = Math.min(left, limits.maxFileBytes)
-    try {
-      const bytes = await readAtMost(file, maxBytes)
-      left -= bytes.length
-      files.push({ name: file.name, bytes })
-    } catch (error) {
-      problems.push(toProblem(error))
-      // What was unpacked in vain counts as well.
-      left -= maxBytes
-    }
+    const { bytes, length, error } = await readAtMost(file, Math.min(left, limits.maxFileBytes))
+    if (bytes) files.push({ name: file.name, bytes })
+    else if (error !== undefined) problems.push(toProblem(error))
+    else problems.push(toLimitWords(file, zipName, left, limits))
+    // What was unpacked in vain counts as well.
+    left = Math.max(0, left - length)
   }
   return { files, problems }
 }
 
+function toLimitWords(
+  file: EvidenceFile,
+  zipName: string,
+  left: number,
+  { maxFileBytes, maxTotalBytes }: ZipLimits,
+): string {
+  const name = `${toShownName(file.name)} in ${zipName}`
+  return left >= maxFileBytes || file.size > maxFileBytes
+    ? toFileLimitWords(name, maxFileBytes)
+    : toTotalLimitWords(name, maxTotalBytes)
+}
+
+/** How many bytes were unpacked, and the bytes; without them there were more than allowed, or `error` says what failed. */
+type Unpacked = { length: number; bytes?: Uint8Array; error?: unknown }
+
 /** Unpacks a file, and stops as soon as there are more bytes than allowed. */
-async function readAtMost({ name, open }: EvidenceFile, maxBytes: number): Promise<Uint8Array> {
+async function readAtMost({ open }: EvidenceFile, maxBytes: number): Promise<Unpacked> {
   const reader = open().getReader()
   const pieces: Uint8Array<ArrayBuffer>[] = []
   let length = 0
@@ -69,18 +87,15 @@ async function readAtMost({ name, open }: EvidenceFile, maxBytes: number): Promi
       const { done, value } = await reader.read()
       if (done) break
       length += value.length
-      if (length > maxBytes) {
-        const limit = `${(maxBytes / 1_000_000).toFixed(1)} MB`
-        throw new UnreadableError(
-          `${name.slice(0, maxNameLength)}: The file has more than the ${limit} that are left to read. Split it, or choose the file itself.`,
-        )
-      }
+      if (length > maxBytes) return { length }
       pieces.push(value)
     }
+  } catch (error) {
+    return { length, error }
   } finally {
     reader.cancel().catch(() => undefined)
   }
-  return new Uint8Array(await new Blob(pieces).arrayBuffer())
+  return { length, bytes: new Uint8Array(await new Blob(pieces).arrayBuffer()) }
 }
 
 function toProblem(error: unknown): string {
