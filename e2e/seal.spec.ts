@@ -213,7 +213,7 @@ test('another question drops the fingerprint', async ({ explorer, page }) => {
   await expect(notice(page)).toContainText('Same ')
 })
 
-test('a link whose filter was changed by hand says that it asks another question', async ({
+test('a link whose filter was changed by hand says that its query was changed', async ({
   explorer,
   page,
 }) => {
@@ -223,13 +223,13 @@ test('a link whose filter was changed by hand says that it asks another question
   await expect(explorer.status).toContainText('Complete')
   const loaded = await explorer.loadedCount()
   const link = (await copySealLink(page)).replace(explorer.origin, '')
-  const other = 'This link asks another question than the one that was sealed'
+  const other = 'The query of this link was changed after its fingerprint was made'
   await explorer.open(`${link}&action_type=update`)
   await expect(notice(page)).toContainText(other)
   await expect(notice(page)).toContainText(
-    /Its logs, times or filters were changed after the fingerprint was made \(2026-11-2\d [\d:]+ UTC\)\. Its entries are not compared\./,
+    /The logs, times or filters differ from those of the fingerprint \(2026-11-2\d [\d:]+ UTC\)\. The entries were not compared\. Press “Compare anyway” to compare them\./,
   )
-  await expect(notice(page)).not.toContainText(/fewer|gone|differ/)
+  await expect(notice(page)).not.toContainText(/fewer|gone|\d difference/)
   await expectAccessible(page)
   await notice(page).getByRole('button', { name: 'Compare anyway' }).click()
   await expect(notice(page)).toContainText(/\d+ entr(y|ies) gone since the link was made/)

@@ -24,7 +24,9 @@ test('says that the result is the same, and by how many entries it differs', asy
   await page.open(link)
   await expectText(page, notice).toContain(`Same ${loaded} entries as when the link was made (2026`)
   await page.open(`${link}&action_type=update`)
-  await expectText(page, notice).toContain('This link asks another question than the one')
+  await expectText(page, notice).toContain(
+    'The query of this link was changed after its fingerprint was made',
+  )
 
   const [chosen] = gumshoe.emulator
     .entries('account-audit-logs-v2', { kind: 'account', id: firstAccountId })

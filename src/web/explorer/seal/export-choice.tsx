@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { type ChosenFile, listDroppedFiles } from '../../ui/files/dropped-files.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import type { EarlierEntries } from './compare-result.ts'
+import { chooseExport } from './seal-words.ts'
 
 /** An export has a file for each log and for each page without entries. */
 const maxFiles = 20_000
@@ -92,7 +93,7 @@ export function ExportChoice({
         disabled={isReading}
         onClick={() => input.current?.click()}
       >
-        {isReading ? 'Reading the export…' : 'Compare with an export…'}
+        {isReading ? 'Reading the export…' : chooseExport}
       </Button>
       {problem !== undefined && (
         <p role="alert" className="w-full text-kumo-danger [overflow-wrap:anywhere]">

@@ -20,8 +20,10 @@ import { DifferenceList } from './difference-list.tsx'
 import { ExportChoice } from './export-choice.tsx'
 import { countDifferences, type SealTone, toSealTone } from './seal-tone.ts'
 import {
+  compareAnyway,
   type SealWords,
   toFilterWords,
+  toLoadLabel,
   toOtherQuestionWords,
   toSealWords,
   toWaitingWords,
@@ -62,7 +64,12 @@ export function SealNotice({
   const { progress, load, setEarlier } = comparison
   useSealRows(session, query, progress)
   const [isListOpen, setListOpen] = useState(false)
-  const { title, details } = addFilterWords(toWords(comparison, seal, timeZone), progress, query)
+  const { title, details } = addFilterWords(
+    toWords(comparison, seal, timeZone),
+    progress,
+    query,
+    seal,
+  )
   const { Icon, color, background } = tones[toSealTone(comparison)]
   const exact = progress.status === 'compared' ? progress.exact : undefined
   const rows = progress.status === 'compared' ? progress.result.made.rows : undefined
@@ -99,12 +106,12 @@ export function SealNotice({
           <div className="ml-auto flex flex-wrap gap-1.5 empty:hidden">
             {progress.status === 'not-asked' && (
               <Button size="sm" variant="secondary" onClick={load}>
-                Compare anyway
+                {compareAnyway}
               </Button>
             )}
             {progress.status === 'waiting' && (
               <Button size="sm" variant="secondary" onClick={load}>
-                {seal.verdict === 'partial' ? 'Load more and compare' : 'Load all and compare'}
+                {toLoadLabel(seal)}
               </Button>
             )}
             {exact && exact.differences.length > 0 && (
@@ -164,13 +171,19 @@ function hasDifferences(progress: SealProgress): boolean {
 }
 
 /** Adds why the list shows nothing where it is filtered by what is not known. */
-function addFilterWords(words: SealWords, progress: SealProgress, query: LogQuery): SealWords {
+function addFilterWords(
+  words: SealWords,
+  progress: SealProgress,
+  query: LogQuery,
+  seal: Seal,
+): SealWords {
   const isFiltered = query.localFilters.some(
     (filter) => filter.mode === 'include' && isSealFilter(filter),
   )
   const isCompared = progress.status === 'compared'
   if (!isFiltered || (isCompared && (progress.exact || !hasDifferences(progress)))) return words
-  return { ...words, details: [...words.details, toFilterWords(isCompared)] }
+  const button = progress.status === 'waiting' ? toLoadLabel(seal) : undefined
+  return { ...words, details: [...words.details, toFilterWords(isCompared, button)] }
 }
 
 function toWords(

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { SealComparison } from '../../../evidence/seal/compare-seals.ts'
-import { toFilterWords, toOtherQuestionWords, toSealWords, toWaitingWords } from './seal-words.ts'
+import {
+  toFilterWords,
+  toLoadLabel,
+  toOtherQuestionWords,
+  toSealWords,
+  toWaitingWords,
+} from './seal-words.ts'
 
 const at = '2026-11-24T10:31:05Z'
 const same: SealComparison = {
@@ -113,17 +119,23 @@ describe('with the hashes of the entries', () => {
 })
 
 it('says why a filter by what is new shows nothing', () => {
-  expect(toFilterWords(false)).toContain('shows nothing until the entries are compared')
-  expect(toFilterWords(true)).toContain('only the export that was made with the link tells')
+  const filter = 'The filter “compared with the link” shows nothing'
+  expect(toFilterWords(false)).toBe(`${filter} until the entries are compared.`)
+  expect(toFilterWords(false, toLoadLabel({ verdict: 'partial' }))).toBe(
+    `${filter} until the entries are compared. Press “Load more and compare”.`,
+  )
+  expect(toFilterWords(true)).toBe(
+    `${filter}, because this browser does not have the hashes of the entries with which the link was made. Press “Compare with an export…” and choose the ZIP that was exported with the link.`,
+  )
 })
 
-it('says first that the question is another one', () => {
-  const title = 'This link asks another question than the one that was sealed'
+it('says first that the query was changed', () => {
+  const title = 'The query of this link was changed after its fingerprint was made'
   const changed =
-    'Its logs, times or filters were changed after the fingerprint was made (2026-11-24 10:31:05 UTC).'
+    'The logs, times or filters differ from those of the fingerprint (2026-11-24 10:31:05 UTC).'
   expect(toOtherQuestionWords({ at }, 'UTC')).toEqual({
     title,
-    details: [changed, 'Its entries are not compared.'],
+    details: [changed, 'The entries were not compared. Press “Compare anyway” to compare them.'],
   })
   const compared = { title: `1 entry more than ${then}`, details: ['162 then, 163 now.'] }
   expect(toOtherQuestionWords({ at }, 'UTC', compared)).toEqual({

@@ -9,6 +9,12 @@ import { toSecondText } from '../../ui/text/time-text.ts'
 /** A title, and full sentences. */
 export type SealWords = { title: string; details: readonly string[] }
 
+/** What the button says that compares a link whose query was changed. */
+export const compareAnyway = 'Compare anyway'
+
+/** What the button says that takes the entries of an export. */
+export const chooseExport = 'Compare with an export…'
+
 /** How many entries differ in each way. */
 export type DifferenceCounts = Readonly<Partial<Record<DifferenceKind, number>>>
 
@@ -110,26 +116,34 @@ function toVerdictWords(then: Verdict, now: Verdict): string[] {
   return then === now ? [] : [`The result was ${then} then, and is ${now} now.`]
 }
 
-/** What a link says whose question was changed after its fingerprint was made; `compared` is what the comparison told. */
+/** What is said of a link whose query was changed after its fingerprint was made; `compared` is what the comparison told. */
 export function toOtherQuestionWords(
   { at }: Pick<Seal, 'at'>,
   timeZone: string,
   compared?: SealWords,
 ): SealWords {
-  const changed = `Its logs, times or filters were changed after the fingerprint was made (${toSecondText(at, timeZone)}).`
+  const changed = `The logs, times or filters differ from those of the fingerprint (${toSecondText(at, timeZone)}).`
   return {
-    title: 'This link asks another question than the one that was sealed',
+    title: 'The query of this link was changed after its fingerprint was made',
     details: compared
       ? [changed, `${compared.title}.`, ...compared.details]
-      : [changed, 'Its entries are not compared.'],
+      : [changed, `The entries were not compared. Press “${compareAnyway}” to compare them.`],
   }
 }
 
-/** Why the filter by what differs shows nothing although entries may differ. */
-export function toFilterWords(isCompared: boolean): string {
-  return isCompared
-    ? 'The filter “compared with the link” shows nothing: only the export that was made with the link tells which entries are new.'
-    : 'The filter “compared with the link” shows nothing until the entries are compared.'
+/** Why the filter by what differs shows nothing although entries may differ; `button`: what a button that compares says. */
+export function toFilterWords(isCompared: boolean, button?: string): string {
+  const filter = 'The filter “compared with the link” shows nothing'
+  if (isCompared) {
+    return `${filter}, because this browser does not have the hashes of the entries with which the link was made. Press “${chooseExport}” and choose the ZIP that was exported with the link.`
+  }
+  const press = button === undefined ? '' : ` Press “${button}”.`
+  return `${filter} until the entries are compared.${press}`
+}
+
+/** What the button says that loads what is missing and compares it. */
+export function toLoadLabel({ verdict }: Pick<Seal, 'verdict'>): string {
+  return verdict === 'partial' ? 'Load more and compare' : 'Load all and compare'
 }
 
 /** Why the result cannot be compared yet. */

@@ -38,7 +38,7 @@ export type SealProgress =
 /** The comparison and what can be done for it. */
 export type SealControl = {
   progress: SealProgress
-  /** Whether the link asks another question than the fingerprint is of. */
+  /** Whether the query of the link was changed after its fingerprint was made. */
   isOtherQuestion: boolean
   /** Loads what is missing, and compares, also where the question is another one. */
   load: () => void
