@@ -72,7 +72,7 @@ test('limits the claim when reading was stopped', async ({ page, explorer }) => 
     /Compared with the [\d,]+ entries read of the 30 days before .*, partial \(reading was stopped\)/,
   )
   await expect(comparison(page)).toContainText(
-    /30 days before: (\d+|less than 1) of 30 days read of v2 \(from \d{4}-\d\d-\d\d \d\d:\d\d on\)\./,
+    /Of the 30 days before: v2: (\d+ days?|less than 1 day) read \(since \d{4}-\d\d-\d\d \d\d:\d\d UTC\)\./,
   )
   for (const answer of waiting) answer()
 })

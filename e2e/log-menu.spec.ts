@@ -42,7 +42,9 @@ test('the menu of logs says what the credential lacks, also when its check ends 
   isChecked()
   const user = items(page).filter({ hasText: 'User audit log v1' })
   await expect(user).toBeDisabled()
-  await expect(items(page).first()).toContainText('Without User v1: the reasons are below.')
+  await expect(items(page).first()).toContainText(
+    'Does not include User v1. See the reasons below.',
+  )
   await expect(user).toContainText('The credential may not read it (code 10000). It needs: ')
   await expect(items(page).filter({ hasText: 'Account audit log v2' })).not.toBeDisabled()
   await expectAccessible(page, '[role="menu"]')

@@ -66,9 +66,9 @@ test('the page says what rules do, and which of them only serve others', async (
   await openRules(page, gumshoe.origin)
   await expect(page.getByRole('main')).toContainText('listed in the tab Findings')
   const part = page.getByRole('listitem').filter({ hasText: 'Insight classified as harmless' })
-  await expect(part.getByText('part of others')).toHaveAttribute(
+  await expect(part.getByText('used by others')).toHaveAttribute(
     'title',
-    /makes no finding by itself/,
+    /makes no findings of its own/,
   )
   await expect(part.getByRole('switch')).toHaveCount(0)
   await page.getByRole('button', { name: 'Paste YAML' }).click()

@@ -190,8 +190,8 @@ test('“All logs” says which logs it leaves out, and why', async ({ explorer,
   await explorer.open(`${firstLog}?range=2d`)
   await page.getByRole('button', { name: /^Log: / }).click()
   await page.getByRole('menuitem', { name: /^All logs/ }).click()
-  const notice = page.getByRole('region', { name: 'Not every log is in this search' })
-  await expect(notice).toContainText('The logs of organizations, because the list')
+  const notice = page.getByRole('region', { name: 'Some logs are left out of this search' })
+  await expect(notice).toContainText('The logs of organizations are left out, because the list')
   await expect.poll(() => readLogs(page).length).toBe(6)
 
   gumshoe.emulator.faults.clear()

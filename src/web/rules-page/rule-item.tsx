@@ -80,9 +80,9 @@ export const RuleItem = memo(function RuleItem({
           {isPart ? (
             <span
               className="text-kumo-strong"
-              title="It makes no finding by itself: other rules use what it matches. They have the switch."
+              title="This rule makes no findings of its own. Other rules use its matches; switch those on or off."
             >
-              part of others
+              used by others
             </span>
           ) : (
             <label className="flex w-fit cursor-pointer items-center gap-1.5">

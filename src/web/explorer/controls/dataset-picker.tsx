@@ -74,5 +74,6 @@ function findLeftOutWords(status: ProxyStatus | undefined): string | undefined {
     ({ id }) => status?.datasets.find((state) => state.id === id)?.readable === false,
   )
   if (leftOut.length === 0) return undefined
-  return `Without ${leftOut.map(({ shortTitle }) => shortTitle).join(', ')}: the reasons are below.`
+  const logs = leftOut.map(({ shortTitle }) => shortTitle).join(', ')
+  return `Does not include ${logs}. See the reasons below.`
 }

@@ -36,7 +36,7 @@ export function useSwitchLog(
       return toTimeline(query, await loadSources(client, [...scopes, ...organizations]))
     }
     const { title } = toFailureWords(organizations)
-    const leftOut = `The logs of organizations, because the list of organizations could not be read (${title}). Choose “All logs” again to retry.`
+    const leftOut = `The logs of organizations are left out, because the list of organizations could not be read (${title}). Choose “All logs” again to retry.`
     return { ...toTimeline(query, await loadSources(client, scopes)), leftOut: [leftOut] }
   }
 

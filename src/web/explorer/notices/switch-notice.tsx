@@ -13,7 +13,7 @@ export function SwitchNotice({ query }: { query: LogQuery }) {
     <>
       {note.leftOut.length > 0 && (
         <ProblemNotice
-          title="Not every log is in this search"
+          title="Some logs are left out of this search"
           messages={note.leftOut}
           action="Dismiss"
           onAction={() => dismissNote('leftOut')}

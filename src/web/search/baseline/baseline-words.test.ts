@@ -40,16 +40,16 @@ describe('what is claimed of a comparison', () => {
 
   it('names the range, and why it is not complete', () => {
     expect(toComparedWords(complete, 'UTC')).toBe(
-      'Compared with all 11,000 entries of the 30 days before 2026-11-18 15:20.',
+      'Compared with all 11,000 entries of the 30 days before 2026-11-18 15:20 UTC.',
     )
     expect(toComparedWords(partial, 'UTC')).toBe(
-      'Compared with the 11,000 entries read of the 30 days before 2026-11-18 15:20, partial (reading was stopped): what is marked as new may have occurred in entries that were not read.',
+      'Compared with the 11,000 entries read of the 30 days before 2026-11-18 15:20 UTC, partial (reading was stopped): what is marked as new may have occurred in entries that were not read.',
     )
   })
 
   it('is nothing where nothing was read', () => {
     expect(toComparedWords({ ...complete, read: 0 }, 'UTC')).toBe(
-      'Nothing to compare with: these logs have no entry of the 30 days before 2026-11-18 15:20.',
+      'Nothing to compare with: these logs have no entry of the 30 days before 2026-11-18 15:20 UTC.',
     )
     expect(toComparedWords({ ...partial, read: 0 }, 'UTC')).toContain('could be read')
   })
@@ -76,14 +76,15 @@ describe('which days were read', () => {
 
   it('is said of each log, with the reason where one was not read', () => {
     expect(list(of(v2, 27.5), of(v1, 0, 'HTTP 403'))).toBe(
-      '30 days before: 27 of 30 days read of v2 (from 2026-10-22 03:20 on); v1 not read: HTTP 403.',
+      'Of the 30 days before: v2: 27 days read (since 2026-10-22 03:20 UTC); v1: not read (HTTP 403).',
     )
     expect(list(v2, of(v1, 15, 'HTTP 502'))).toBe(
-      '30 days before: all 30 days read of v2; 15 of 30 days read of v1 (from 2026-11-03 15:20 on): HTTP 502.',
+      'Of the 30 days before: v2: all 30 days read; v1: 15 days read (since 2026-11-03 15:20 UTC; HTTP 502).',
     )
     expect(list(of(v2, 0.25), of(v1, 0))).toBe(
-      '30 days before: less than 1 of 30 days read of v2 (from 2026-11-18 09:20 on); v1 not read.',
+      'Of the 30 days before: v2: less than 1 day read (since 2026-11-18 09:20 UTC); v1: not read.',
     )
+    expect(list(of(v2, 1.5))).toContain('v2: 1 day read (since')
   })
 
   it('names the accounts where there are several, and logs with the same days together', () => {
@@ -92,7 +93,7 @@ describe('which days were read', () => {
       source: { ...v2.source, scope: { kind: 'account', id: '$&'.padEnd(32, '2') } },
     }
     expect(list(of(v2, 27), of(other, 27), v1)).toBe(
-      '30 days before: 27 of 30 days read of v2 of Acme 1, v2 of Acme $ (from 2026-10-22 15:20 on); all 30 days read of v1 of Acme 1.',
+      'Of the 30 days before: v2 of Acme 1, v2 of Acme $: 27 days read (since 2026-10-22 15:20 UTC); v1 of Acme 1: all 30 days read.',
     )
   })
 
@@ -103,7 +104,7 @@ describe('which days were read', () => {
     })
     const holed = { ...of(v2, 0), coverage: [part(30, 20), part(19, 0)] }
     expect(list(holed)).toBe(
-      '30 days before: 29 of 30 days read of v2 (without 2026-10-29 15:20 to 2026-10-30 15:20).',
+      'Of the 30 days before: v2: 29 days read (not read: 2026-10-29 15:20 UTC to 2026-10-30 15:20 UTC).',
     )
     const many = [9, 7, 5, 3, 1].map((days) => part(days, days - 1))
     expect(list({ ...holed, coverage: [...many, part(30, 9)] })).toContain(' and 1 other part)')
@@ -111,7 +112,7 @@ describe('which days were read', () => {
 
   it('does not claim every entry of a log that may have more', () => {
     expect(list({ ...v1, verdict: 'unknown' })).toBe(
-      '30 days before: all 30 days read of v1, perhaps not every entry.',
+      'Of the 30 days before: v1: all 30 days read, perhaps not every entry.',
     )
   })
 

@@ -51,7 +51,7 @@ export function toNewWords(
   return `New for ${subject}: ${toSeenWords(baseline, newFor)}.`
 }
 
-/** “Compared with the 11,000 entries of the 30 days before 2026-11-18 15:20.” */
+/** “Compared with all 11,000 entries of the 30 days before 2026-11-18 15:20 UTC.” */
 export function toComparedWords(baseline: Baseline, timeZone: string): string {
   const { verdict, reason, read, timeRange } = baseline
   const days = `of the ${baselineDays} days before ${toMinute(timeRange.before, timeZone)}`
@@ -66,8 +66,8 @@ export function toComparedWords(baseline: Baseline, timeZone: string): string {
 }
 
 /**
- * “30 days before: 27 of 30 days read of v2 (from 2026-10-22 15:20 on); v1 not read: HTTP 403.” Nothing where all logs were
- * read completely. Logs of several accounts are named with them.
+ * “Of the 30 days before: v2: 27 days read (since 2026-10-22 15:20 UTC); v1: not read (HTTP 403).” Nothing where all logs
+ * were read completely. Logs of several accounts are named with them.
  */
 export function toReadDaysWords(
   { verdict, logs, timeRange }: Pick<Baseline, 'verdict' | 'logs' | 'timeRange'>,
@@ -81,27 +81,25 @@ export function toReadDaysWords(
     return hasScopes && 'id' in scope ? `${word} of ${toName(scope)}` : word
   }
   const byWords = groupBy(logs, (log) => toLogWords(log, timeRange, timeZone))
-  const parts = [...byWords].map(([words, group]) =>
-    words.replace('{logs}', () => group.map(toLogName).join(', ')),
-  )
-  return `${baselineDays} days before: ${parts.join('; ')}.`
+  const parts = [...byWords].map(([words, group]) => `${group.map(toLogName).join(', ')}: ${words}`)
+  return `Of the ${baselineDays} days before: ${parts.join('; ')}.`
 }
 
-/** What was read of a log, whose name takes the place of `{logs}`. */
+/** What was read of a log: “27 days read (since 2026-10-22 15:20 UTC)”. */
 function toLogWords(
   { verdict, coverage, failure }: BaselineLog,
   timeRange: Baseline['timeRange'],
   timeZone: string,
 ): string {
-  const why = failure === undefined ? '' : `: ${failure}`
-  if (coverage.length === 0) return `{logs} not read${why}`
+  if (coverage.length === 0) return failure === undefined ? 'not read' : `not read (${failure})`
   const missing = listMissing(coverage, timeRange)
   const doubt = verdict === 'unknown' ? ', perhaps not every entry' : ''
-  if (missing.length === 0) return `all ${baselineDays} days read of {logs}${doubt}`
+  if (missing.length === 0) return `all ${baselineDays} days read${doubt}`
   const missingMs = missing.reduce((sum, [fromMs, untilMs]) => sum + untilMs - fromMs, 0)
-  const days = Math.floor(baselineDays - missingMs / 86_400_000) || 'less than 1'
+  const days = Math.floor(baselineDays - missingMs / 86_400_000)
+  const read = days === 0 ? 'less than 1 day' : toCounted(days, 'day')
   const which = toMissingWords(missing, timeRange, timeZone)
-  return `${days} of ${baselineDays} days read of {logs} (${which})${why}`
+  return `${read} read (${which}${failure === undefined ? '' : `; ${failure}`})`
 }
 
 /** Two instants in milliseconds. */
@@ -123,7 +121,7 @@ function listMissing(
   return missing
 }
 
-/** “from 2026-10-22 15:20 on”, or “without 2026-10-22 15:20 to 2026-10-23 08:00” where the first days were read. */
+/** “since 2026-10-22 15:20 UTC”, or “not read: 2026-10-22 15:20 UTC to 2026-10-23 08:00 UTC” where the first days were read. */
 function toMissingWords(
   missing: readonly Part[],
   { since }: Baseline['timeRange'],
@@ -131,13 +129,12 @@ function toMissingWords(
 ): string {
   const toText = (ms: number) => toMinute(formatInstant(ms), timeZone)
   const [first] = missing
-  if (first && missing.length === 1 && first[0] === toMs(since))
-    return `from ${toText(first[1])} on`
+  if (first && missing.length === 1 && first[0] === toMs(since)) return `since ${toText(first[1])}`
   const parts = missing
     .slice(0, maxParts)
     .map(([fromMs, untilMs]) => `${toText(fromMs)} to ${toText(untilMs)}`)
   const more = missing.length - parts.length
-  return `without ${parts.join(', ')}${more > 0 ? ` and ${toCounted(more, 'other part')}` : ''}`
+  return `not read: ${parts.join(', ')}${more > 0 ? ` and ${toCounted(more, 'other part')}` : ''}`
 }
 
 function toMs(instant: string): number {
@@ -146,7 +143,7 @@ function toMs(instant: string): number {
 
 function toMinute(instant: string, timeZone: string): string {
   const parts = findTimeParts(instant, timeZone)
-  return parts ? `${parts.date} ${parts.time.slice(0, 5)}` : instant
+  return parts ? `${parts.date} ${parts.time.slice(0, 5)} ${parts.zone}` : instant
 }
 
 /** “Reading the 30 days before: 4,000 entries, 12 %”. */
