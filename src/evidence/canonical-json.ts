@@ -6,7 +6,7 @@ import canonicalize from 'canonicalize'
 import { toPointer } from '../query/json-pointer.ts'
 
 /** Deeper values are refused; a receipt has no more than ten levels, and a hostile file must not exhaust the stack. */
-const maxDepth = 100
+export const maxJsonDepth = 100
 
 /**
  * The canonical text of a value. Throws a `TypeError` with the JSON Pointer of the first part that JSON cannot say:
@@ -60,6 +60,14 @@ export function parseCanonicalJson(bytes: Uint8Array): ParsedCanonicalJson {
   return { value, problem: 'is not in canonical form (RFC 8785)' }
 }
 
+/** Whether a value of JSON has a list or an object inside of `maxJsonDepth` others, which has no canonical form. */
+export function isTooDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (depth >= maxJsonDepth) return true
+  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
+  return members.some((member) => isTooDeep(member, depth + 1))
+}
+
 /** The first part that JSON cannot say. Its path is built on the way back, because hardly any value has such a part. */
 type Unsayable = { path: readonly (string | number)[]; problem: string }
 
@@ -67,8 +75,8 @@ function findUnsayable(value: unknown, depth: number): Unsayable | undefined {
   const problem = findProblem(value)
   if (problem) return { path: [], problem: `is ${problem}, which JSON cannot say.` }
   if (value === null || typeof value !== 'object') return undefined
-  if (depth >= maxDepth)
-    return { path: [], problem: `is inside of ${maxDepth} others, or of itself.` }
+  if (depth >= maxJsonDepth)
+    return { path: [], problem: `is inside of ${maxJsonDepth} others, or of itself.` }
   if (Array.isArray(value)) {
     // A loop by index meets the holes of an array as well.
     for (let at = 0; at < value.length; at++) {

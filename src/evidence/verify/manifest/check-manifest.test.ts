@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { assembleBundle, type BundleParts } from '../../testing/create-bundle.ts'
 import { prepareExport } from '../../testing/prepare-export.ts'
+import type { Check } from '../check.ts'
 
 const { parts: timeline, verify } = await prepareExport()
 
@@ -22,11 +23,19 @@ const readManifest = (parts: BundleParts): Json =>
   JSON.parse(new TextDecoder().decode(assembleBundle(parts).get('manifest.json')))
 
 /** What is said of an export with this manifest instead, whose digests fit. */
-async function compare(parts: BundleParts, text: string): Promise<readonly string[]> {
+async function check(parts: BundleParts, text: string): Promise<readonly Check[]> {
   const others = { ...parts.others, 'manifest.json': text }
-  const { failed } = await verify({ ...parts, others })
-  return failed.filter((words) => words.startsWith('The manifest'))
+  const { checks } = await verify({ ...parts, others })
+  return checks.filter(
+    ({ result, words }) => result === 'fails' && words.startsWith('The manifest'),
+  )
 }
+
+const compare = async (parts: BundleParts, text: string) =>
+  (await check(parts, text)).map(({ words }) => words)
+
+const differsAt = (pointer: string) =>
+  `The manifest “manifest.json” and the receipt differ at “${pointer}”.`
 
 const format = (manifest: Json) => `${JSON.stringify(manifest, null, 2)}\n`
 
@@ -74,18 +83,17 @@ describe.each([
         changes.push(other, leaf)
         return other
       })
-      const words = await compare(parts, format(changed))
+      const checks = await check(parts, format(changed))
       const pointer = `/${path.join('/')}`
       // Another version is another form, in which other members are missing.
-      if (pointer === '/version') expect(words).not.toEqual([])
+      if (pointer === '/version') expect(checks).not.toEqual([])
       else {
-        const [there, here] = changes.map((value) => JSON.stringify(value))
-        const isNamed = (said: string) =>
-          said.includes(`“${pointer}”`) &&
-          said.includes(`the manifest says “${there}”`) &&
-          said.includes(`the receipt says “${here}”`)
+        const values = changes.map((value) => `“${JSON.stringify(value)}”`)
+        const isNamed = ({ words, details }: Check) =>
+          words === differsAt(pointer) && details.every(([, value], at) => value === values[at])
         const isFormat = pointer === '/format'
-        expect([pointer, words.length, isFormat || words.some(isNamed)]).toEqual([pointer, 1, true])
+        const found = [pointer, checks.length, isFormat || checks.some(isNamed)]
+        expect(found).toEqual([pointer, 1, true])
       }
     }
   })
@@ -98,8 +106,15 @@ describe.each([
       expect([name, await compare(parts, format(others))]).not.toEqual([name, []])
     }
     const added = change(manifest, ['question'], (question) => ({ ...Object(question), note: 'x' }))
-    expect(await compare(parts, format(added))).toEqual([
-      'The manifest “manifest.json” and the receipt differ at “/question/note”: the manifest says “"x"”, the receipt says nothing.',
+    // Values of the evidence may be secret: only the details have them, which are masked where they are shown.
+    expect(await check(parts, format(added))).toMatchObject([
+      {
+        words: differsAt('/question/note'),
+        details: [
+          ['/question/note in the manifest', '“"x"”'],
+          ['/predicate/question/note in receipt.json', 'nothing'],
+        ],
+      },
     ])
   })
 
@@ -114,6 +129,16 @@ describe.each([
     expect(await compare(parts, '{')).toEqual([
       'The manifest “manifest.json” is not JSON in UTF-8.',
     ])
+  })
+
+  it('is refused when it is too deep to be formatted', async () => {
+    const nest = (levels: number) => `{"x":${'['.repeat(levels)}${']'.repeat(levels)}}`
+    for (const levels of [100, 20_000]) {
+      expect(await compare(parts, nest(levels))).toEqual([
+        'The manifest “manifest.json” has values inside of 100 others. Gumshoe writes no such manifest. Ask for a new export.',
+      ])
+    }
+    expect(await compare(parts, nest(99))).not.toContainEqual(expect.stringContaining('inside of'))
   })
 })
 

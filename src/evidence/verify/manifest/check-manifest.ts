@@ -2,6 +2,7 @@
  * Checks that the manifest says what the receipt says. Both are written by the browser; the receipt is compared with the
  * records of the proxy, and people read the manifest.
  */
+import { isTooDeep, maxJsonDepth } from '../../canonical-json.ts'
 import { findManifestName, type Receipt } from '../../receipt.ts'
 import type { CheckList, Problem } from '../check.ts'
 import type { ReadBundle } from '../read-bundle.ts'
@@ -42,8 +43,13 @@ function* listManifestProblems(
     yield `The manifest ${toQuoted(name)} is not JSON in UTF-8.`
     return
   }
+  // To format it would exhaust the stack, and its indentation alone much memory.
+  if (isTooDeep(manifest)) {
+    yield `The manifest ${toQuoted(name)} has values inside of ${maxJsonDepth} others. Gumshoe writes no such manifest. Ask for a new export.`
+    return
+  }
   // JSON may have a key twice, and programs differ in which one they read.
-  if (`${JSON.stringify(manifest, null, 2)}\n` !== text)
+  if (`${format(manifest, 2)}\n` !== text)
     yield `The manifest ${toQuoted(name)} is not in the form that Gumshoe writes. It may contain a key twice, so programs may read different values. Ask for a new export.`
   let left = maxDifferences
   for (const difference of listDifferences(manifest, receipt, files)) {
@@ -70,20 +76,31 @@ function* compare(part: ComparedPart): Generator<PartDifference> {
 }
 
 function toProblem({ part, pointer, a, b }: PartDifference, name: string): Problem {
-  const [there, here] = [toShown(a), toShown(b)]
   const at = part.pointer + pointer
   return {
-    words: `The manifest ${toQuoted(name)} and the receipt differ at ${toQuoted(at)}: the manifest says ${there}, the receipt says ${here}.`,
+    // Values may be secret. Those of details are masked where they are shown, and words are not.
+    words: `The manifest ${toQuoted(name)} and the receipt differ at ${toQuoted(at)}.`,
     details: [
-      [`${at} in the manifest`, there],
-      [`${part.receipt.pointer}${pointer} in receipt.json`, here],
+      [`${at} in the manifest`, toShown(a)],
+      [`${part.receipt.pointer}${pointer} in receipt.json`, toShown(b)],
     ],
   }
 }
 
-/** A value of JSON, which an attacker may have written, for a sentence. */
+/** A value of JSON, which an attacker may have written, for a detail. */
 function toShown(value: unknown): string {
-  return value === undefined ? 'nothing' : toQuoted(JSON.stringify(value))
+  if (value === undefined) return 'nothing'
+  const text = format(value)
+  return text === undefined ? 'a value that is too long to be shown' : toQuoted(text)
+}
+
+/** JSON text; `undefined` where it is longer than a text can be, as that of many numbers in a short form. */
+function format(value: unknown, space?: number): string | undefined {
+  try {
+    return JSON.stringify(value, null, space)
+  } catch {
+    return undefined
+  }
 }
 
 function decode(content: Uint8Array): string | undefined {
