@@ -1,7 +1,7 @@
 /** The manifest has to say what the receipt says: any other value is named, with both. */
 import { describe, expect, it } from 'vitest'
 import { assembleBundle, type BundleParts } from '../../testing/create-bundle.ts'
-import { prepareExport } from '../../testing/prepare-export.ts'
+import { getLedger, prepareExport } from '../../testing/prepare-export.ts'
 import type { Check } from '../check.ts'
 
 const { parts: timeline, verify } = await prepareExport()
@@ -140,6 +140,44 @@ describe.each([
     }
     expect(await compare(parts, nest(99))).not.toContainEqual(expect.stringContaining('inside of'))
   })
+})
+
+it('cannot call pages earlier than they are to hide that it has others', async () => {
+  const manifest = readManifest(log)
+  const invent = (window: Json) => {
+    const { pages, ...facts } = Object(window)
+    return { ...facts, pages: [...pages, ...pages.slice(0, 2)] }
+  }
+  const path = ['ledger', 'windows', '0']
+  const { length } = getLedger(log.input.sources[0] ?? Object({})).windows[0]?.pages ?? []
+  for (const pages of [-2, '0', null, 0.5, {}]) {
+    const changed = change(manifest, path, (window) => ({ ...invent(window), earlier: { pages } }))
+    const checks = await check(log, format(changed))
+    expect(checks).toMatchObject([
+      { words: differsAt('/ledger/windows/0/earlier/pages') },
+      { words: differsAt('/ledger/windows/0/pages/length') },
+    ])
+    expect(checks[1]?.details.map(([, value]) => value)).toEqual([`“${length + 2}”`, `“${length}”`])
+  }
+  const counted = change(manifest, path, (window) => ({ ...Object(window), earlier: { pages: 0 } }))
+  expect(await compare(log, format(counted))).toEqual([])
+})
+
+it('cannot leave out logs by the form of one log', async () => {
+  const because = 'It does not have this filter.'
+  const asked = { in: 'user/audit_logs', because, asked: [] }
+  const timeRange = { since: '2026-11-29T00:00:00.000Z', before: '2026-11-30T00:00:00.000Z' }
+  const facts = {
+    notAsked: [{ in: 'a', because }],
+    otherReads: [{ ...asked, timeRange }],
+  }
+  const changed = { ...log, input: { ...log.input, ...facts } }
+  expect(await compare(changed, format(readManifest(log)))).toEqual([
+    differsAt('/otherReads'),
+    differsAt('/notAsked/0'),
+  ])
+  const told = { ...Object(readManifest(log)), notAsked: [{ in: 'a', because }] }
+  expect(await compare(log, format(told))).toEqual([differsAt('/notAsked/0')])
 })
 
 it('is compared whatever its name, and has to be the only one', async () => {

@@ -35,8 +35,11 @@ function* compareWindow(
   const statedPages = toList(listed)
   const statedDoubts = statedPages.flatMap((page) => toList(readPath(page, 'doubts')))
   yield toPart(`${pointer}/pages/doubts`, statedDoubts, `${own}/doubts`, doubts)
-  const counted = readPath(earlier, 'pages')
-  const count = statedPages.length + (typeof counted === 'number' ? counted : 0)
+  const counted = earlier === undefined ? 0 : readPath(earlier, 'pages')
+  const isCount = Number.isSafeInteger(counted) && Number(counted) >= 0
+  // Less than none would make room for pages that the receipt does not have.
+  if (!isCount) yield toPart(`${pointer}/earlier/pages`, counted, `${own}/unlisted`, unlisted)
+  const count = statedPages.length + (isCount ? Number(counted) : 0)
   yield toPart(`${pointer}/pages/length`, count, `${own}/pages/length`, numbers.length + unlisted)
   let at = 0
   for (const number of numbers) {

@@ -44,6 +44,7 @@ export function* listComparedParts(
     yield fact(name)
   yield fact('lateEntries')
   yield fact('question')
+  yield fact('otherReads')
   yield compare('entries.exported', '/predicate/counts/exported', counts.exported)
   yield compare('entries.loaded', '/predicate/counts/loaded', counts.loaded)
   yield compare('entries.passedLocalFilters', '/predicate/counts/shown', counts.shown)
@@ -61,7 +62,6 @@ export function* listComparedParts(
     const stated = toList(readPath(manifest, 'files')).map(pickFile)
     yield toPart('/files', stated, '/predicate/data', data.map(toFile))
     yield fact('notAsked')
-    yield fact('otherReads')
     const own = toList(readPath(manifest, 'sources')).map(withoutWindows)
     yield toPart('/sources', own, '/predicate/sources', sources.map(withoutWindows))
   } else {
@@ -71,6 +71,9 @@ export function* listComparedParts(
       '/predicate/sources',
       sources.length === 1 ? versions.log : versions.timeline,
     )
+    // It has no list of logs that were not asked, and the receipt an empty one.
+    const { notAsked = [] } = Object(manifest) as Readonly<Record<string, unknown>>
+    yield toPart('/notAsked', notAsked, '/predicate/notAsked', predicate.notAsked)
     const stated = pickFile(readPath(manifest, 'file'))
     yield toPart('/file', stated, '/predicate/data/0', file && toFile(file))
     yield compare('cannotShow', '/predicate/sources/0/cannotShow', source?.cannotShow)
