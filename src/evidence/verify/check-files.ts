@@ -58,7 +58,7 @@ export function checkFiles(
 }
 
 /** The files that a receipt names, with their digests. */
-export function listSubject({ subject }: Receipt): ReadonlyMap<string, string> {
+function listSubject({ subject }: Receipt): ReadonlyMap<string, string> {
   return new Map(subject.map(({ name, digest }) => [name, digest.sha256]))
 }
 
