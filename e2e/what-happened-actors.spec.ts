@@ -25,7 +25,7 @@ test('the actors of severe findings have their time, addresses and tokens, and e
     .filter({ hasText: 'dana.whitfield@acme.example' })
   await expect(dana).toContainText(/\d+ high/)
   await expect(dana).toContainText(/in \d+ entries/)
-  await expect(dana).toContainText('2026-11-15 21:53 to 2026-11-19 02')
+  await expect(dana).toContainText('2026-11-15 21:47 to 2026-11-20 16:02 UTC')
   await expect(dana).toContainText('203.0.113.71')
   await expect(dana).toContainText('With the token cache-warmup token')
   await dana
