@@ -5,7 +5,7 @@ import { emptySearchState } from '../../search/engine/search-state.ts'
 import { searchCache } from '../../search/session/search-cache.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import { useSearch } from '../../search/session/use-search.ts'
-import { renderHook } from '../testing/render-hook.tsx'
+import { renderHook } from '../../ui/testing/render-hook.tsx'
 
 const query = createQuery('account-audit-logs-v2', { kind: 'account', id: '0'.repeat(32) })
 const timeRange = { since: '2026-11-01T00:00:00Z', before: '2026-11-02T00:00:00Z' }
