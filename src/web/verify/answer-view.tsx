@@ -7,13 +7,13 @@ import { type Answer, withTrustedKey } from '../../evidence/check/answer.ts'
 import type { Check, CheckResult } from '../../evidence/verify/check.ts'
 import { usePreferences } from '../preferences/preferences.ts'
 import { Button } from '../ui/button.tsx'
-import { listDroppedFiles } from '../ui/files/dropped-files.ts'
 import { toCounted } from '../ui/text/count-text.ts'
 import { formatSize } from '../ui/text/format-size.ts'
 import { VisibleText } from '../ui/text/visible-text.tsx'
 import { CheckSection } from './check-section.tsx'
 import { SignerSection } from './signer/signer-section.tsx'
 import { StatementList } from './statement-list.tsx'
+import { isCertificateName } from './timestamp/certificate-files.ts'
 import { TimestampSection } from './timestamp/timestamp-section.tsx'
 import { useAuthorities } from './timestamp/use-authorities.ts'
 
@@ -29,9 +29,6 @@ const kindWords = {
   'entry-proof': 'One entry with its proof',
   'audit-log': 'Audit log of the proxy',
 } as const
-
-const isCertificate = ({ name }: File) => /\.(pem|crt|cer|der)$/i.test(name)
-const maxCertificateFiles = 20
 
 /** Draws the answer. The focus moves to its sentence, so that a screen reader says it. */
 export function AnswerView({ answer, onStartOver }: { answer: Answer; onStartOver: () => void }) {
@@ -49,10 +46,10 @@ export function AnswerView({ answer, onStartOver }: { answer: Answer; onStartOve
   /** Certificates belong to this answer; all other files are evidence to be checked, which the page takes. */
   function drop(event: DragEvent) {
     const files = [...event.dataTransfer.files]
-    if (!answer.timestamp || files.length === 0 || !files.every(isCertificate)) return
+    const areCertificates = files.length > 0 && files.every(({ name }) => isCertificateName(name))
+    if (!answer.timestamp || !areCertificates) return
     event.preventDefault()
-    const { give } = authorities
-    void listDroppedFiles(event.dataTransfer, maxCertificateFiles).then(give, () => give([]))
+    void authorities.drop(event.dataTransfer)
   }
 
   return (

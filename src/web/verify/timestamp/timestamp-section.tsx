@@ -4,9 +4,7 @@ import type { Check } from '../../../evidence/verify/check.ts'
 import { Button } from '../../ui/button.tsx'
 import type { ChosenFile } from '../../ui/files/dropped-files.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
-
-/** Extensions of certificates. Names do not decide; the content of a file does. */
-export const certificateExtensions = '.pem,.crt,.cer,.der'
+import { certificateNames } from './certificate-files.ts'
 
 const colors = {
   holds: 'text-kumo-success',
@@ -59,7 +57,7 @@ export function TimestampSection({
           ref={input}
           type="file"
           multiple
-          accept={certificateExtensions}
+          accept={certificateNames}
           aria-label="Certificates of the timestamp authority"
           aria-describedby="timestamp-hint"
           className="sr-only"
