@@ -1,6 +1,14 @@
-import { expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { getDataset } from '../../../catalog/index.ts'
 import type { DifferenceKind, EntryDifference } from '../../../evidence/seal/compare-entries.ts'
-import { toSealRows } from './use-seal-rows.ts'
+import { createQuery, type LocalFilter, type LogQuery } from '../../../query/log-query.ts'
+import type { SearchSession } from '../../search/session/search-session.ts'
+import { createColumnEntryStore } from '../../store/column-entry-store.ts'
+import { type EntryStore, onlySource, type StoreSize } from '../../store/entry-store.ts'
+import { toEntryText, toPageBytes } from '../../store/testing/page-bytes.ts'
+import { renderHook } from '../testing/render-hook.tsx'
+import type { SealProgress } from './use-seal.ts'
+import { toSealRows, useSealRows } from './use-seal-rows.ts'
 
 const differ = (kind: DifferenceKind, nowIndex?: number): EntryDifference => ({
   kind,
@@ -20,5 +28,85 @@ it('calls late entries new, and tells nothing of entries that are gone or only w
   expect(toSealRows(differences, Uint32Array.of(40, 30, 20, 10))).toEqual({
     new: Uint32Array.of(30, 40),
     changed: Uint32Array.of(10),
+  })
+})
+
+const dataset = getDataset('account-audit-logs-v2')
+const onlyNew: LocalFilter = { kind: 'rule', mode: 'include', rule: 'seal.new' }
+const query: LogQuery = {
+  ...createQuery(dataset.id, { kind: 'account', id: '0'.repeat(32) }),
+  localFilters: [onlyNew],
+}
+
+/** A comparison that found one entry to be new: that of row 1. */
+const compared = {
+  status: 'compared',
+  result: { made: { rows: Uint32Array.of(0, 1) } },
+  exact: { differences: [differ('added', 1)] },
+} as unknown as SealProgress
+
+/** A list that shows only new entries, and how many the page says that it shows. */
+async function createList() {
+  const store = createColumnEntryStore([{ id: onlySource, dataset }])
+  const page = toPageBytes([toEntryText('a', 2), toEntryText('b', 1)])
+  const { ticket } = await store.stage(page, 1, onlySource)
+  await store.commit([[ticket ?? Number.NaN]], { at: 'end', direction: 'desc' })
+  let { shown } = await store.setView({ localFilters: { [onlySource]: [onlyNew] } })
+  const search = {
+    getState: () => ({ shown }),
+    noteView(size: StoreSize) {
+      shown = size.shown
+    },
+  } as unknown as SearchSession['search']
+  return { store, search, shown: () => shown }
+}
+
+type List = { store: EntryStore; search: SearchSession['search'] }
+
+/** The notice of one link. */
+const openNotice = (list: List, progress: SealProgress) =>
+  renderHook(
+    (given: { progress: SealProgress }) => useSealRows(list, query, given.progress),
+    { progress },
+    (child) => child,
+  )
+
+describe('the rows of a link', () => {
+  // React ends what it has scheduled while `window` is still there.
+  afterEach(() => new Promise((resolve) => setTimeout(resolve, 20)))
+
+  it('are shown until its notice is removed', async () => {
+    const list = await createList()
+    const notice = openNotice(list, compared)
+    await vi.waitFor(() => expect(list.shown()).toBe(1))
+    notice.render({ progress: { status: 'comparing', share: 0 } })
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(list.shown()).toBe(1)
+    notice.unmount()
+    await vi.waitFor(() => expect(list.shown()).toBe(0))
+    expect(await list.store.rows(0, 9)).toEqual([])
+  })
+
+  it('are not shown under another link that is not compared yet', async () => {
+    const list = await createList()
+    // Left behind through another list of the same store, which has ended.
+    const left = { new: Uint32Array.of(1), changed: new Uint32Array() }
+    list.search.noteView(await list.store.setSealRows(left))
+    expect(list.shown()).toBe(1)
+    const notice = openNotice(list, { status: 'waiting' })
+    await vi.waitFor(() => expect(list.shown()).toBe(0))
+    notice.unmount()
+  })
+
+  it('replace those of an earlier link', async () => {
+    const list = await createList()
+    const first = openNotice(list, compared)
+    await vi.waitFor(() => expect(list.shown()).toBe(1))
+    first.unmount()
+    const second = openNotice(list, compared)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect((await list.store.rows(0, 9)).map(({ id }) => id)).toEqual(['b'])
+    expect(list.shown()).toBe(1)
+    second.unmount()
   })
 })

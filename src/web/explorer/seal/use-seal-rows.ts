@@ -26,7 +26,10 @@ export function toSealRows(differences: readonly EntryDifference[], rows: Uint32
   return { new: list('new'), changed: list('changed') }
 }
 
-/** Gives the store the rows whenever a comparison has told them. What was known before stays while it runs again. */
+/**
+ * Gives the store the rows whenever a comparison has told them. What was known before stays while it runs again, but not
+ * for the notice of another link.
+ */
 export function useSealRows(
   { store, search }: Pick<SearchSession, 'store' | 'search'>,
   query: LogQuery,
@@ -36,6 +39,12 @@ export function useSealRows(
   const differences = compared?.exact?.differences
   const rows = compared?.result.made.rows
   const isFiltered = query.localFilters.some(isSealFilter)
+  useEffect(() => {
+    const clear = () => clearSealRows(store, search)
+    // Lists share a store: the notice of another one may have ended after its list.
+    clear()
+    return clear
+  }, [store, search])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a filter that is added afterwards is applied by its own view.
   useEffect(() => {
     if (!differences || !rows) return
@@ -51,4 +60,15 @@ export function useSealRows(
       isCurrent = false
     }
   }, [store, search, differences, rows])
+}
+
+function clearSealRows(store: SearchSession['store'], search: SearchSession['search']): void {
+  store.setSealRows({ new: new Uint32Array(), changed: new Uint32Array() }).then(
+    (size) => {
+      // Without a filter by these rows nothing has moved.
+      if (size.shown !== search.getState().shown) search.noteView(size)
+    },
+    // The list reports that its store has failed.
+    () => undefined,
+  )
 }
