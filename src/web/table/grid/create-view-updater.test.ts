@@ -35,6 +35,11 @@ function createList(length: number) {
       })
       return answer
     },
+    /** Rejects what is asked from now on. */
+    end() {
+      answering = Promise.reject(new Error('The store has ended.'))
+      answering.catch(() => undefined)
+    },
     source: {
       rows: async () => [],
       seek: async () => 0,
@@ -176,6 +181,27 @@ describe('a list in another order', () => {
     quiet.update({ revision: 2, quietRevision: 2, size })
     await rest()
     expect([quiet.first(), quiet.top()]).toEqual([0, 3 * rowHeight])
+  })
+
+  it('does not move another list that replaced it meanwhile, whatever revision that has', async () => {
+    const grid = start(40)
+    const answer = grid.list.delay()
+    grid.list.reorder(insertThree)
+    grid.update({ revision: 2, quietRevision: 2, size })
+    const other = createList(500)
+    grid.update({ source: other.source, revision: 2, size: 500 })
+    answer()
+    await rest()
+    expect(grid.top()).toBe(40 * rowHeight)
+  })
+
+  it('is shown where the grid stands when its store has ended', async () => {
+    const grid = start(40)
+    grid.list.end()
+    grid.update({ revision: 2, quietRevision: 2, size })
+    await rest()
+    expect(grid.revision()).toBe(2)
+    expect(grid.top()).toBe(40 * rowHeight)
   })
 
   it('is not shown after the grid was removed', async () => {

@@ -31,8 +31,15 @@ export function createViewUpdater(
     anchors.record(shown, cursor.index())
     shown.freeze()
     const isAtTop = top === 0 && next.revision !== next.quietRevision
-    const moved = await anchors.findMoved(next.source, isAtTop)
-    if (isStopped || latest.revision !== next.revision) return
+    // A store that has ended rejects, and the list says so. The grid must not stay frozen.
+    const moved = await anchors.findMoved(next.source, isAtTop).catch(() => undefined)
+    // Another list may have the same revision.
+    const isLatest = latest.source === next.source && latest.revision === next.revision
+    if (isStopped || !isLatest) return
+    if (!moved) {
+      apply(latest)
+      return
+    }
     cursor.set(moved.current)
     anchors.moveTo(moved, isAtTop)
     apply(latest, moved.top * rowHeight + (top % rowHeight))
