@@ -12,24 +12,37 @@ export type RowProofs = {
   save: (row: number) => Promise<void>
 }
 
-/** Draws the item, which cannot be chosen before it is known that there is a proof. */
-export function SaveProofItem({ row, proofs }: { row: number; proofs: RowProofs }) {
-  const [found, setFound] = useState<{ row: number; problem: string | undefined }>()
-  const reasonId = useId()
+/** Why an entry has no proof; `undefined` before that is known of this row of this list. */
+export function useProofProblem(
+  row: number,
+  proofs: RowProofs,
+): { problem: string | undefined } | undefined {
+  const [found, setFound] = useState<{
+    row: number
+    proofs: RowProofs
+    problem: string | undefined
+  }>()
   useEffect(() => {
     let isCurrent = true
     proofs
       .findProblem(row)
       .catch(() => 'The proof could not be made. Try it again.')
       .then((problem) => {
-        if (isCurrent) setFound({ row, problem })
+        if (isCurrent) setFound({ row, proofs, problem })
       })
     return () => {
       isCurrent = false
     }
   }, [row, proofs])
-  const isKnown = found?.row === row
-  const isProven = isKnown && found.problem === undefined
+  // A row of another list has the same number.
+  return found?.row === row && found.proofs === proofs ? { problem: found.problem } : undefined
+}
+
+/** Draws the item, which cannot be chosen before it is known that there is a proof. */
+export function SaveProofItem({ row, proofs }: { row: number; proofs: RowProofs }) {
+  const found = useProofProblem(row, proofs)
+  const reasonId = useId()
+  const isProven = found && found.problem === undefined
   return (
     <Menu.Group className="mt-1 border-kumo-hairline border-t pt-1">
       <Menu.Item
@@ -46,7 +59,7 @@ export function SaveProofItem({ row, proofs }: { row: number; proofs: RowProofs 
         id={reasonId}
         className="m-0 min-h-4 max-w-80 pr-2 pb-1 pl-7.5 text-[11px] text-kumo-strong leading-4"
       >
-        {isKnown
+        {found
           ? (found.problem ?? 'The proxy signed that it received this entry.')
           : 'Looking for the signature of the proxy…'}
       </p>
