@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, expect, it, vi } from 'vitest'
+import { statusPath } from '../../../contract/paths.ts'
 import { formatSource } from '../../../query/address/source-text.ts'
 import type { Scope } from '../../../query/log-query.ts'
 import { statusQuery } from '../../api/status-query.ts'
@@ -64,7 +65,6 @@ it('lists the organizations only where their log can be read', async () => {
       ...{ mode: 'demo', now: '2026-11-21T12:00:00Z', version: '1', clockAheadMs: 0 },
       datasets: [{ id: 'organization-audit-logs-v2', readable }],
     })
-  expect(await listOrganizations(client)).toEqual([])
   setReadable(false)
   expect(await listOrganizations(client)).toEqual([])
   expect(fetch).not.toHaveBeenCalled()
@@ -73,6 +73,29 @@ it('lists the organizations only where their log can be read', async () => {
   expect(organizations).toEqual([{ kind: 'organization', id: toId('d') }])
   const texts = (await loadSources(client, [account, ...organizations])).map(formatSource)
   expect(texts).toContain(`organizations/${toId('d')}/logs/audit`)
+})
+
+it('reads the status first where it is not known', async () => {
+  const paths: string[] = []
+  vi.stubGlobal('fetch', async (path: string) => {
+    paths.push(path)
+    if (path !== statusPath) {
+      const result = [{ id: toId('d'), name: 'Group' }]
+      return Response.json({ success: true, errors: [], messages: [], result })
+    }
+    return Response.json({
+      ...{ mode: 'demo', now: '2026-11-21T12:00:00Z', version: '1' },
+      datasets: [{ id: 'organization-audit-logs-v2', readable: true }],
+    })
+  })
+  const organizations = await listOrganizations(new QueryClient())
+  expect(organizations).toEqual([{ kind: 'organization', id: toId('d') }])
+  expect(paths[0]).toBe(statusPath)
+})
+
+it('rejects where the status cannot be read', async () => {
+  vi.stubGlobal('fetch', async () => Response.json({}, { status: 500 }))
+  await expect(listOrganizations(new QueryClient())).rejects.toThrow()
 })
 
 it('rejects where the organizations cannot be listed', async () => {

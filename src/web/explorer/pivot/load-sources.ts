@@ -33,10 +33,10 @@ export function readsOrganizations(datasets: ProxyStatus['datasets']): boolean {
   )
 }
 
-/** The organizations whose logs can be read. Rejects where they cannot be listed. */
+/** The organizations whose logs can be read. Rejects where they cannot be listed, or it is not known whether they can be. */
 export async function listOrganizations(client: QueryClient): Promise<readonly Scope[]> {
-  const status = client.getQueryData(statusQuery.queryKey)
-  if (!readsOrganizations(status?.datasets ?? [])) return []
+  const { datasets } = await client.ensureQueryData(statusQuery)
+  if (!readsOrganizations(datasets)) return []
   const listed = await client.fetchQuery({ ...scopesQuery(groupKind), retry: false })
   return listed.map(({ id }): Scope => ({ kind: groupKind, id }))
 }
