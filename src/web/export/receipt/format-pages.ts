@@ -74,7 +74,9 @@ async function formatGroup(
   const joined: number[] = []
   const hidden: number[] = []
   for (const run of pages.flatMap(({ leaves }) => leaves)) {
-    for (let row = run.firstRow ?? 0, end = row + (run.count ?? 0); row < end; row++) {
+    // Its entries have no rows.
+    if (run.hashes) continue
+    for (let row = run.firstRow, end = row + run.count; row < end; row++) {
       if (lines.find(row) === undefined) hidden.push(row)
       else if (lines.joined.has(row)) joined.push(row)
     }
@@ -106,8 +108,9 @@ function toLeaves(runs: readonly LeafRun[], { lines, texts, hashes }: Known): re
       endRange()
       for (let at = 0; at < run.hashes.length; at += hashBytes)
         listed.push(formatHex(run.hashes.subarray(at, at + hashBytes)))
+      continue
     }
-    for (let row = run.firstRow ?? 0, end = row + (run.count ?? 0); row < end; row++) {
+    for (let row = run.firstRow, end = row + run.count; row < end; row++) {
       const line = lines.find(row)
       const hash = hashes.get(row)
       const text = texts.get(row)
