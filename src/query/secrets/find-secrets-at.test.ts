@@ -50,6 +50,21 @@ it('follows keys into JSON that the entry has as text', () => {
   expect(findSecretsAt(odd, ['secret', 'a'], 'b')).toEqual([{ start: 0, end: 1 }])
 })
 
+it('masks in JSON that is kept as text what its keys, a type or the keys above announce', () => {
+  const bindings =
+    '{"bindings":[{"type":"secret_text","name":"K","text":"hunter2"}],"pin":{"otp":7}}'
+  const credentials = { url: '{"pin":"hunter2"}' }
+  const odd = { newValue: bindings, credentials, 'api key': { text: '{"id":"i1"}' } }
+  const show = (path: readonly string[], text: string) =>
+    maskSpans(text, findSecretsAt(odd, path, text))
+  expect(show(['newValue'], bindings)).toBe(
+    `{"bindings":[{"type":"secret_text","name":"K","text":"${secretMask}"}],"pin":{"otp":"${secretMask}"}}`,
+  )
+  expect(show(['newValue'], '{"text":"no JSON')).toBe('{"text":"no JSON')
+  expect(show(['credentials', 'url'], credentials.url)).toBe(`{"pin":"${secretMask}"}`)
+  expect(show(['api key', 'text'], odd['api key'].text)).toBe(secretMask)
+})
+
 it('finds nothing at keys that the entry does not have, except by shape', () => {
   expect(findSecretsAt(entry, ['nowhere', 'x'], 'plain')).toEqual([])
   expect(findSecretsAt(null, ['toString'], 'Bearer abcdefghijkl')).toEqual([{ start: 7, end: 19 }])

@@ -15,9 +15,9 @@ import {
 type Position = { value: unknown; key: string; context: SecretContext; holder: object | undefined }
 
 /**
- * The suspected secrets in a value, where masking the whole entry would mask them, in UTF-16 units. `path` has keys and
- * indexes from the top of the entry, and may lead into JSON that the entry has as text. `text` is the value as it is
- * shown: a string itself, or JSON.
+ * The suspected secrets in a value, where masking the whole entry would mask them, and in a text that is JSON those that
+ * its keys announce; in UTF-16 units. `path` has keys and indexes from the top of the entry, and may lead into JSON that
+ * the entry has as text. `text` is the value as it is shown: a string itself, or JSON.
  */
 export function findSecretsAt(entry: unknown, path: readonly string[], text: string): SecretSpan[] {
   const whole = text === '' || isPlaceholder(text) ? [] : [{ start: 0, end: text.length }]
@@ -29,7 +29,9 @@ export function findSecretsAt(entry: unknown, path: readonly string[], text: str
   }
   const { value, key, context } = at
   if (typeof value === 'object' && value !== null) return findSecrets(text, key, context)
-  return isSecret(at) ? whole : findTextSecrets(text)
+  if (isSecret(at)) return whole
+  // JSON that the entry has as text: its keys announce secrets too, as in the fields of the entry.
+  return findJson(text) === undefined ? findTextSecrets(text) : findSecrets(text, key, context)
 }
 
 function toBelow({ value, key, context }: Position, step: string): Position {
