@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../../catalog/index.ts'
 import type { Rule, RuleLevel } from '../../../detection/rule.ts'
+import { secretMask } from '../../../query/secrets/find-secrets.ts'
 import { makeRule, toRuleId } from '../../store/testing/make-rules.ts'
 import { collectActors } from './collect-actors.ts'
 
@@ -71,5 +72,20 @@ describe('actors', () => {
       { name: 'Token “deploy”', asked: { role: 'credentialId', value: 't2' } },
       { name: 'The system', asked: undefined, firstMs: undefined },
     ])
+  })
+
+  it('are named with suspected secrets masked, and asked about by the value of the log', () => {
+    const { add, list } = collectActors(rules)
+    const secret = 'hunter2-actor'
+    const email = `token=${secret}`
+    add(v2, entry(1, { email, token_id: 't1', token_name: `token=${secret}` }), ids(1))
+    add(v2, entry(2, { email, token_id: `token=${secret}`, ip_address: `token=${secret}` }), ids(1))
+    const [actor] = list()
+    const values = [...(actor?.tokens ?? []), ...(actor?.addresses ?? [])]
+    expect([actor?.name, ...values.map(({ name }) => name)]).toEqual(
+      Array.from({ length: 4 }, () => `token=${secretMask}`),
+    )
+    expect(actor?.asked?.value).toBe(email)
+    expect(values.map(({ value }) => value)).toEqual(['t1', `token=${secret}`, `token=${secret}`])
   })
 })

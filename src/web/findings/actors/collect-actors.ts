@@ -4,6 +4,7 @@ import { readText } from '../../../catalog/fields.ts'
 import { readRoleText } from '../../../catalog/roles.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import { isSevere, type Rule, type RuleLevel, ruleLevels } from '../../../detection/rule.ts'
+import { maskHead } from '../../../query/secrets/find-secrets.ts'
 import { toActorPart } from '../../../query/summary/to-actor-part.ts'
 
 /** A value of an entry that all logs can be asked about. */
@@ -13,11 +14,12 @@ export type AskedValue = {
   value: string
 }
 
-/** A value, what to call it, and how many of the entries have it. */
+/** A value, what to call it with suspected secrets masked, and how many of the entries have it. */
 export type CountedValue = AskedValue & { name: string; count: number }
 
 /** What one actor did in the entries that severe rules match. */
 export type FoundActor = {
+  /** With suspected secrets masked. */
   name: string
   /** Absent where the entries name nothing that can be asked about. */
   asked: AskedValue | undefined
@@ -80,11 +82,16 @@ export function collectActors(rules: readonly Rule[]): ActorCollector {
     }
     const address = readRoleText(dataset, entry, 'address')
     if (address !== undefined) {
-      count(collected.addresses, { dataset, role: 'address', value: address, name: address })
+      count(collected.addresses, {
+        dataset,
+        role: 'address',
+        value: address,
+        name: maskHead([], address),
+      })
     }
     const token = readRoleText(dataset, entry, 'credentialId')
     if (token !== undefined) {
-      const name = readRoleText(dataset, entry, 'credentialName') ?? token
+      const name = maskHead([], readRoleText(dataset, entry, 'credentialName') ?? token)
       count(collected.tokens, { dataset, role: 'credentialId', value: token, name })
     }
   }
@@ -104,18 +111,21 @@ export function collectActors(rules: readonly Rule[]): ActorCollector {
 }
 
 function readActor(dataset: Dataset, entry: unknown) {
-  const read = (role: 'actor' | 'actorId' | 'credentialId') => readRoleText(dataset, entry, role)
+  const read = (role: AskedValue['role']) => ({ role, value: readRoleText(dataset, entry, role) })
   const [email, id, token] = [read('actor'), read('actorId'), read('credentialId')]
-  const named = [
-    { role: 'actor', value: email },
-    { role: 'actorId', value: id },
-    { role: 'credentialId', value: token },
-  ] as const
+  const named = [email, id, token]
   const known = named.find(({ value }) => value !== undefined)
   const asked: AskedValue | undefined =
     known?.value === undefined ? undefined : { dataset, role: known.role, value: known.value }
-  const name = email ?? toActorPart(dataset, entry).text
-  return { email, id, key: (asked?.value ?? name).toLowerCase(), name, asked }
+  const name =
+    email.value === undefined ? toActorPart(dataset, entry).text : maskHead([], email.value)
+  return {
+    email: email.value,
+    id: id.value,
+    key: (asked?.value ?? name).toLowerCase(),
+    name,
+    asked,
+  }
 }
 
 function createCollected(head: Pick<Collected, 'name' | 'asked'>): Collected {
