@@ -88,4 +88,18 @@ describe('actors', () => {
     expect(actor?.asked?.value).toBe(email)
     expect(values.map(({ value }) => value)).toEqual(['t1', `token=${secret}`, `token=${secret}`])
   })
+
+  it('are one for each token of an account, whose id is that of the account', () => {
+    const { add, list } = collectActors(rules)
+    const account = { email: undefined, id: 'account-1', type: 'account' }
+    add(v2, entry(1, { ...account, token_id: 't1', token_name: 'deploy' }), ids(1))
+    add(v2, entry(2, { ...account, token_id: 't2', token_name: 'backup' }), ids(2))
+    add(v2, entry(3, { ...account, token_id: 't1', token_name: 'deploy' }), ids(2))
+    add(v2, entry(4, account), ids(2))
+    expect(list()).toMatchObject([
+      { name: 'Token “deploy”', asked: { role: 'credentialId', value: 't1' }, entries: 2 },
+      { name: 'Account account-1', asked: { role: 'actorId', value: 'account-1' }, entries: 1 },
+      { name: 'Token “backup”', asked: { role: 'credentialId', value: 't2' }, entries: 1 },
+    ])
+  })
 })

@@ -113,7 +113,9 @@ export function collectActors(rules: readonly Rule[]): ActorCollector {
 function readActor(dataset: Dataset, entry: unknown) {
   const read = (role: AskedValue['role']) => ({ role, value: readRoleText(dataset, entry, role) })
   const [email, id, token] = [read('actor'), read('actorId'), read('credentialId')]
-  const named = [email, id, token]
+  // The id may be that of the account, which all of its tokens share.
+  const isAccount = readRoleText(dataset, entry, 'actorKind') === 'account'
+  const named = isAccount ? [email, token, id] : [email, id, token]
   const known = named.find(({ value }) => value !== undefined)
   const asked: AskedValue | undefined =
     known?.value === undefined ? undefined : { dataset, role: known.role, value: known.value }
