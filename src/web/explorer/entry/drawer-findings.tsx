@@ -5,6 +5,7 @@ import { findRuleMode, toggleRule } from '../../../query/pivot/rule-filters.ts'
 import { EntryFindingsSection } from '../../findings/entry-findings-section.tsx'
 import { toSearchedVerdict } from '../../findings/finding-words.ts'
 import { RuleUndone } from '../../findings/undone/rule-undone.tsx'
+import { UndoneFailure } from '../../findings/undone/undone-failure.tsx'
 import { type EntryFindings, useEntryFindings } from '../../findings/use-entry-findings.ts'
 import type { RuleState } from '../../rules/rule-state.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
@@ -45,7 +46,7 @@ export function DrawerFindings({
   const { findings } = found
   const isFailed = readOutcome(log.dataset, entry) === 'failure'
   const matched = useMemo(() => listMatched(findings), [findings])
-  const loosening = useLoosening(session, open, {
+  const { loosening, failure, retry } = useLoosening(session, open, {
     isWanted: findings.some(({ rule }) => rule.effect === 'loosens'),
     hiddenSources: query.hiddenSources,
     version: `${state.loaded} ${version}`,
@@ -71,20 +72,24 @@ export function DrawerFindings({
           countOf: (rule) => searched?.findings.find((each) => each.rule === rule)?.count,
           isFilteredBy: (rule) => findRuleMode(query, rule) === 'include',
         }}
-        toUndone={(rule) => (
-          <RuleUndone
-            rule={rule}
-            row={row}
-            isFailed={isFailed}
-            loosening={loosening}
-            claim={toUndoneClaim(query, control.timeRange, {
-              verdict,
-              nowMs: session?.now() ?? 0,
-              timeZone,
-            })}
-            links={toEntryLinks(control, loosening?.references)}
-          />
-        )}
+        toUndone={(rule) =>
+          failure ? (
+            <UndoneFailure error={failure.error} onRetry={retry} />
+          ) : (
+            <RuleUndone
+              rule={rule}
+              row={row}
+              isFailed={isFailed}
+              loosening={loosening}
+              claim={toUndoneClaim(query, control.timeRange, {
+                verdict,
+                nowMs: session?.now() ?? 0,
+                timeZone,
+              })}
+              links={toEntryLinks(control, loosening?.references)}
+            />
+          )
+        }
         pivots={<FindingPivots control={control} open={open} />}
         onShow={(rule) => setQuery(toggleRule(query, rule, 'include'), { keepEntry: true })}
       />

@@ -6,7 +6,14 @@ import { useStoreQuery } from '../../store/use-store-query.ts'
 import { toOverviewSources } from '../overview/to-overview-sources.ts'
 import type { OpenEntry } from './use-open-entry.ts'
 
-/** Reads the list once while it is wanted; `undefined` until then, and for an entry that is not loaded. */
+/** What became of an entry; `undefined` until that is known. A failure belongs to the same entry. */
+export type EntryLoosening = {
+  loosening: Loosenings | undefined
+  failure: { error: unknown } | undefined
+  retry: () => void
+}
+
+/** Reads the list once while it is wanted; does nothing until then, and for an entry that is not loaded. */
 export function useLoosening(
   session: SearchSession | undefined,
   { row }: Pick<OpenEntry, 'row'>,
@@ -15,9 +22,9 @@ export function useLoosening(
     hiddenSources = [],
     version,
   }: { isWanted: boolean; hiddenSources?: readonly string[] | undefined; version: string },
-): Loosenings | undefined {
+): EntryLoosening {
   const { rules, revision } = useRules()
-  const { answer, isPrevious } = useStoreQuery(
+  const { answer, failure, isPrevious, retry } = useStoreQuery(
     isWanted && row !== undefined ? session?.store : undefined,
     version,
     ['loosening', row, ...hiddenSources, revision],
@@ -28,5 +35,6 @@ export function useLoosening(
       return readRowLoosening(store, { sources, rules, row }, signal)
     },
   )
-  return isPrevious ? undefined : answer
+  if (isPrevious) return { loosening: undefined, failure: undefined, retry }
+  return { loosening: answer, failure, retry }
 }
