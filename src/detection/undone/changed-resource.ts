@@ -14,7 +14,7 @@ import {
 } from '../../catalog/roles.ts'
 import type { Verb } from '../../catalog/verbs.ts'
 import { findEpochMs } from '../../cloudflare/instant.ts'
-import { toBodyValue } from '../../query/change/body-value.ts'
+import { findAnsweredId } from '../../query/change/find-answered-id.ts'
 
 /** An entry of a list, and the log that it is from. */
 export type ListEntry = {
@@ -133,7 +133,7 @@ export function findCollectionPath({ path, ids }: ChangedResource): string | und
 }
 
 /** Whether an id is one that only one thing has, and not a number or a word. */
-export function isUniqueId(id: string): boolean {
+function isUniqueId(id: string): boolean {
   return /^[0-9a-f][0-9a-f-]{18,}$/.test(id)
 }
 
@@ -175,14 +175,7 @@ function readIdentity(dataset: Dataset, entry: unknown, verb: Verb): Identity {
 
 /** A few entries that created something lack its id, but have it in the answer. */
 function findCreatedId(dataset: Dataset, entry: unknown, verb: Verb): string | undefined {
-  if (verb !== 'create') return undefined
-  for (const location of dataset.naming?.answers ?? []) {
-    const answer = toBodyValue(readLocation(dataset, entry, location))
-    if (typeof answer !== 'object' || answer === null || !Object.hasOwn(answer, 'id')) continue
-    const id = findValueText((answer as { id: unknown }).id)
-    if (id !== undefined) return id
-  }
-  return undefined
+  return verb === 'create' ? findAnsweredId(dataset, entry) : undefined
 }
 
 /** Other ids of the resource, and the ids of the account, user or zone that it is in. */

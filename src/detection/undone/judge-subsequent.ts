@@ -5,7 +5,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type Role, readRoleText, toLocationKeys } from '../../catalog/roles.ts'
 import type { LocalMatcher } from '../../query/match-local.ts'
-import { createRuleMatcher } from '../evaluate/compile-rule.ts'
+import { getMatcher } from '../evaluate/get-matcher.ts'
 import type { DetectionRule, Effect } from '../rule.ts'
 import {
   type ChangedResource,
@@ -210,18 +210,6 @@ function isPropertyTightened(
     const last = field.slice(field.lastIndexOf('.') + 1)
     return last.includes('_') && part.includes(last)
   })
-}
-
-/** Matchers of a rule by the id of the log: many entries need the same. */
-const matchers = new WeakMap<DetectionRule, Map<string, LocalMatcher>>()
-
-/** Whether a rule matches an entry of a log; prepared once. */
-export function getMatcher(rule: DetectionRule, dataset: Dataset): LocalMatcher {
-  const known = matchers.get(rule) ?? new Map<string, LocalMatcher>()
-  matchers.set(rule, known)
-  const matcher = known.get(dataset.id) ?? createRuleMatcher(rule, dataset)
-  known.set(dataset.id, matcher)
-  return matcher
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

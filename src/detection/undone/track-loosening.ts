@@ -1,13 +1,9 @@
 /** Says of an entry that loosened security whether later entries of a list undid it. */
-import type { Effect, Rule } from '../rule.ts'
+import { getMatcher } from '../evaluate/get-matcher.ts'
+import type { DetectionRule, Effect, Rule } from '../rule.ts'
 import { type ChangedResource, isSameResource } from './changed-resource.ts'
-import {
-  createUndoneJudge,
-  getMatcher,
-  type SubsequentEntry,
-  type UndoneHow,
-} from './judge-subsequent.ts'
-import { type LooseningRule, listEffectRules } from './loosening-rules.ts'
+import { createUndoneJudge, type SubsequentEntry, type UndoneHow } from './judge-subsequent.ts'
+import { listEffectRules } from './loosening-rules.ts'
 
 /**
  * What is known of a loosening. `open`: no entry of the list undid it; with `again`, one did or may have, and `again` is the
@@ -42,7 +38,7 @@ export function withEffects<T extends ChangedResource>(
  */
 export function trackLoosening<T extends SubsequentEntry>(
   loosened: ChangedResource,
-  rule: LooseningRule,
+  rule: DetectionRule,
   others: readonly T[],
   findKnown: (later: T) => LooseningState<T> | undefined = () => undefined,
 ): LooseningState<T> {

@@ -2,7 +2,8 @@
  * Follows all entries of a list that loosened security: collects what the list says later about their resources, and says of
  * each resource whether the loosening is over.
  */
-import { type Rule, ruleLevels } from '../rule.ts'
+import { getMatcher } from '../evaluate/get-matcher.ts'
+import { type DetectionRule, type Rule, ruleLevels } from '../rule.ts'
 import {
   type ChangedResource,
   findChangedResource,
@@ -14,8 +15,8 @@ import {
   toResourceKeys,
 } from './changed-resource.ts'
 import { listAddedMembers, recordsMembers } from './group-members.ts'
-import { getMatcher, type SubsequentEntry } from './judge-subsequent.ts'
-import { type LooseningRule, listEffectRules } from './loosening-rules.ts'
+import type { SubsequentEntry } from './judge-subsequent.ts'
+import { listEffectRules } from './loosening-rules.ts'
 import {
   joinStates,
   type LooseningState,
@@ -33,7 +34,7 @@ export type SubsequentRow = SubsequentEntry & { row: number }
 /** An entry that loosened security: what each of its rules found, and what became of it. */
 export type TrackedEntry = {
   loosened: ChangedResource & { row: number }
-  rules: readonly { rule: LooseningRule; state: LooseningState<SubsequentRow> }[]
+  rules: readonly { rule: DetectionRule; state: LooseningState<SubsequentRow> }[]
   state: LooseningState<SubsequentRow>
 }
 
@@ -43,13 +44,13 @@ export type TrackedResource = {
   entries: readonly [TrackedEntry, ...TrackedEntry[]]
   state: LooseningState<SubsequentRow>
   /** The rules that are not known to be undone, or all of them where all are; the most severe first. */
-  rules: readonly [LooseningRule, ...LooseningRule[]]
+  rules: readonly [DetectionRule, ...DetectionRule[]]
   /** The latest entry that the first of these rules found. */
   shown: TrackedEntry
 }
 
 /** An entry that rules with the effect “loosens” match, and these rules. */
-export type LoosenedEntry = RowEntry & { rules: readonly LooseningRule[] }
+export type LoosenedEntry = RowEntry & { rules: readonly DetectionRule[] }
 
 /** Collects the entries of a list one by one, in any order. */
 export type LooseningCollector = {
@@ -59,7 +60,7 @@ export type LooseningCollector = {
   track: () => Generator<TrackedEntry, void, undefined>
 }
 
-type Target = { loosened: TrackedEntry['loosened']; rules: readonly LooseningRule[] }
+type Target = { loosened: TrackedEntry['loosened']; rules: readonly DetectionRule[] }
 
 /** The entry with the rules that loosen security and match it; `undefined` without one. */
 export function findLoosened(entry: RowEntry, rules: readonly Rule[]): LoosenedEntry | undefined {
@@ -104,7 +105,7 @@ export function collectLoosenings(
   }
 
   function* track(): Generator<TrackedEntry, void, undefined> {
-    const known = new Map<LooseningRule, Map<number, LooseningState<SubsequentRow>>>()
+    const known = new Map<DetectionRule, Map<number, LooseningState<SubsequentRow>>>()
     for (const { loosened, rules: ofEntry } of targets.toSorted(compareTargets)) {
       const history = listHistory(loosened)
       const tracked = ofEntry.map((rule) => {

@@ -2,7 +2,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readVerb } from '../../catalog/read-verb.ts'
 import { findValueText, readLocation, readRoleText } from '../../catalog/roles.ts'
-import { toBodyValue } from '../change/body-value.ts'
+import { findAnsweredId } from '../change/find-answered-id.ts'
 import type { AllLogsPivot } from './all-logs-pivot.ts'
 
 /** Calls of the API on tokens of users and accounts, with or without their id. */
@@ -33,15 +33,4 @@ function findTokenId(dataset: Dataset, entry: unknown): string | undefined {
   }
   if (!tokenPath.test(readRoleText(dataset, entry, 'path') ?? '')) return undefined
   return readRoleText(dataset, entry, 'resourceId') ?? findAnsweredId(dataset, entry)
-}
-
-/** The id in the answer to the call; a few entries have no other. */
-function findAnsweredId(dataset: Dataset, entry: unknown): string | undefined {
-  for (const location of dataset.naming?.answers ?? []) {
-    const answer = toBodyValue(readLocation(dataset, entry, location))
-    if (typeof answer !== 'object' || answer === null || !Object.hasOwn(answer, 'id')) continue
-    const id = findValueText((answer as { id: unknown }).id)
-    if (id !== undefined) return id
-  }
-  return undefined
 }

@@ -1,7 +1,7 @@
 /** Which rules match one entry, and why. It has the evaluation of rules, so it is loaded when an entry is opened. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { createRuleMatcher } from '../../detection/evaluate/compile-rule.ts'
 import { explainRule } from '../../detection/evaluate/explain-rule.ts'
+import { getMatcher } from '../../detection/evaluate/get-matcher.ts'
 import {
   listMatchedValues,
   type MatchedValue,
@@ -17,11 +17,6 @@ export type EntryFinding = {
   condition: readonly SentencePart[]
   values: readonly MatchedValue[]
 }
-
-type Matcher = ReturnType<typeof createRuleMatcher>
-
-/** Matchers of a rule by the id of the log: a step to the next entry needs the same. */
-const matchers = new WeakMap<DetectionRule, Map<string, Matcher>>()
 
 /** The reported rules that match an entry of a log, most severe first, and of a level those with an effect. `text` is its JSON as the API sent it. */
 export function matchEntry(
@@ -48,12 +43,4 @@ function rankOf({ level, effect }: DetectionRule): number {
 
 function isFor(rule: DetectionRule, dataset: Dataset): boolean {
   return listRuleDatasets(rule).some(({ id }) => id === dataset.id)
-}
-
-function getMatcher(rule: DetectionRule, dataset: Dataset): Matcher {
-  const known = matchers.get(rule) ?? new Map<string, Matcher>()
-  matchers.set(rule, known)
-  const matcher = known.get(dataset.id) ?? createRuleMatcher(rule, dataset)
-  known.set(dataset.id, matcher)
-  return matcher
 }

@@ -4,8 +4,7 @@
  */
 
 import { readText } from '../../../catalog/fields.ts'
-import type { Rule } from '../../../detection/rule.ts'
-import type { LooseningRule } from '../../../detection/undone/loosening-rules.ts'
+import type { DetectionRule, Rule } from '../../../detection/rule.ts'
 import {
   collectLoosenings,
   type LoosenedEntry,
@@ -65,7 +64,7 @@ async function readLoosened(
   rules: readonly Rule[],
   rows: Uint32Array<ArrayBuffer>,
 ): Promise<readonly LoosenedEntry[]> {
-  const loosening = new Map<string, LooseningRule>()
+  const loosening = new Map<string, DetectionRule>()
   for (const rule of rules) {
     if (rule.kind === 'detection' && rule.effect === 'loosens') loosening.set(rule.id, rule)
   }
