@@ -48,7 +48,7 @@ export function OverviewLayer({
   const starters = useMemo(() => listCountable(allStarters, session.sources.length > 1), [session])
   const endMs = timeRange ? findEpochMs(timeRange.before) : undefined
   const starts = useMemo(() => toStarterStarts(starters, endMs ?? 0), [starters, endMs])
-  const { answer, words: countingWords } = useCounts(search, starters, starts)
+  const { answer, words: countingWords } = useOverviewAnswer(search, starters, starts)
   const verdict = toSearchedVerdict(findings.findings, state)
 
   function showStarter(starter: Starter, id: SourceId): void {
@@ -135,8 +135,8 @@ function toSourceName(
   return 'id' in scope ? `${getName(scope.id)} (${source.dataset.word})` : source.dataset.word
 }
 
-/** Reads the entries once nothing is loading: it reads all of them. */
-function useCounts(
+/** Reads what the overview shows once nothing is loading: it reads all entries. */
+function useOverviewAnswer(
   { session, state, findings, control: { query } }: PanelSearch,
   starters: readonly Starter[],
   starts: ReadonlyMap<string, number>,
