@@ -1,4 +1,4 @@
-/** A naive witness: replays calls that change policies, and says which are loose at the end, without looking at entries. */
+/** A naive reference: replays calls that change policies, and says which are loose at the end, without looking at entries. */
 
 /** A call about one of a few policies. The minute is the time. */
 export type PolicyCall = {
