@@ -5,7 +5,7 @@ import type { SearchSession } from '../../search/session/search-session.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
 import { type EntryStore, onlySource } from '../../store/entry-store.ts'
 import { toEntryText, toPageBytes } from '../../store/testing/page-bytes.ts'
-import { renderHook } from '../testing/render-hook.tsx'
+import { renderHook } from '../../ui/testing/render-hook.tsx'
 import { useLoosening } from './use-loosening.ts'
 
 const dataset = getDataset('account-audit-logs-v2')

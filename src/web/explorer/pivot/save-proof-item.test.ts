@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { renderHook } from '../testing/render-hook.tsx'
+import { renderHook } from '../../ui/testing/render-hook.tsx'
 import { type RowProofs, useProofProblem } from './save-proof-item.tsx'
 
 let unmount = () => {}

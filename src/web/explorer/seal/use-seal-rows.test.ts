@@ -6,7 +6,7 @@ import type { SearchSession } from '../../search/session/search-session.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
 import { type EntryStore, onlySource, type StoreSize } from '../../store/entry-store.ts'
 import { toEntryText, toPageBytes } from '../../store/testing/page-bytes.ts'
-import { renderHook } from '../testing/render-hook.tsx'
+import { renderHook } from '../../ui/testing/render-hook.tsx'
 import type { SealProgress } from './use-seal.ts'
 import { toSealRows, useSealRows } from './use-seal-rows.ts'
 
