@@ -46,20 +46,24 @@ export function FacetBlock({
   const [limit, setLimit] = useState<number>(minListed)
   const [filter, setFilter] = useState('')
   const { facetOrder: order } = useViewPreferences()
+  const isEffect = field === effectField
+  const problem = isEffect && !isSearched ? searchProblem : undefined
+  const isSearchAwaited = isEffect && !isEmpty && !isSearched && problem === undefined
   const {
     answer: facet,
     isLate,
     failure,
     retry,
-  } = useStoreQuery(store, version, ['facet', field.path, limit, filter, order], (entryStore) =>
-    entryStore.facet({ path: field.path, limit, contains: filter, order }),
+  } = useStoreQuery(
+    // Before the search by rules, every entry would count as one without an effect.
+    isSearchAwaited ? undefined : store,
+    version,
+    ['facet', field.path, limit, filter, order],
+    (entryStore) => entryStore.facet({ path: field.path, limit, contains: filter, order }),
   )
   useEffect(() => {
     if (isAdded) block.current?.scrollIntoView({ block: 'nearest' })
   }, [isAdded])
-  const isEffect = field === effectField
-  const problem = isEffect && !isSearched ? searchProblem : undefined
-  const isSearchAwaited = isEffect && !isEmpty && !isSearched && problem === undefined
   const isSearchLate = useIsLate(isSearchAwaited)
   const isAwaited = isSearchAwaited || (!facet && !failure)
   const isSaid = isLate || isSearchLate || problem !== undefined
@@ -71,8 +75,8 @@ export function FacetBlock({
       // until there is something to say: its counts, why they are missing, or that counting takes long.
       className={cn(
         'border-kumo-hairline border-b py-2',
-        !facet && !failure && 'min-h-46',
-        // The rules are searched after the first count, and may find both effects.
+        !facet && !failure && !isEffect && 'min-h-46',
+        // The rules may find both effects.
         isEffect && !isEmpty && 'min-h-28',
         isAwaited && !isSaid && 'invisible',
       )}
@@ -117,7 +121,7 @@ export function FacetBlock({
           Count again
         </button>
       )}
-      {facet && !isSearchAwaited && problem === undefined && (
+      {facet && problem === undefined && (
         <>
           <p className="px-3 pb-0.5 text-[11px] text-kumo-strong leading-4 tabular-nums empty:hidden">
             {note}
