@@ -1,6 +1,6 @@
 /** The few commands of W3C WebDriver that the journey needs (https://www.w3.org/TR/webdriver2/#endpoints). */
 
-import { maxWaitMs } from './browser-page.ts'
+import { maxBeginMs, maxWaitMs } from './browser-page.ts'
 
 /** The key under which WebDriver writes the id of an element. */
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf'
@@ -17,11 +17,16 @@ export class WebDriverError extends Error {
   }
 }
 
-async function send<Value>(method: string, address: string, body?: unknown): Promise<Value> {
+async function send<Value>(
+  method: string,
+  address: string,
+  body?: unknown,
+  maxMs = maxWaitMs,
+): Promise<Value> {
   const response = await fetch(address, {
     method,
     body: body ? JSON.stringify(body) : null,
-    signal: AbortSignal.timeout(maxWaitMs),
+    signal: AbortSignal.timeout(maxMs),
   })
   const { value } = (await response.json()) as { value: unknown }
   if (response.ok) return value as Value
@@ -40,12 +45,13 @@ export class WebDriverSession {
   /** Starts a browser through the driver at this address. */
   static async start(driver: string, capabilities: object): Promise<WebDriverSession> {
     const body = { capabilities: { alwaysMatch: capabilities } }
-    const { sessionId } = await send<{ sessionId: string }>('POST', `${driver}/session`, body)
+    const address = `${driver}/session`
+    const { sessionId } = await send<{ sessionId: string }>('POST', address, body, maxBeginMs)
     return new WebDriverSession(`${driver}/session/${sessionId}`)
   }
 
   navigate(url: string): Promise<void> {
-    return send('POST', `${this.#address}/url`, { url })
+    return send('POST', `${this.#address}/url`, { url }, maxBeginMs)
   }
 
   /** The value of an expression in the page. */

@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { expect } from '@playwright/test'
-import { type BrowserPage, type KeyName, maxWaitMs } from './browser-page.ts'
+import { type BrowserPage, type KeyName, maxBeginMs, maxWaitMs } from './browser-page.ts'
 import type { WebKitCommands } from './find-browsers.ts'
 import { WebDriverError, WebDriverSession } from './webdriver-session.ts'
 
@@ -170,8 +170,7 @@ function createWatch(session: WebDriverSession) {
       problems.push(...(await session.evaluate<string[]>(`(${leaveInPage})()`)))
       await session.navigate(address)
       const start = () => session.evaluate(`(${watchInPage})()`)
-      // On a busy machine, WebKit needs many seconds to begin with the next page.
-      await expect.poll(start, { intervals: [5], timeout: 3 * maxWaitMs }).toBe(true)
+      await expect.poll(start, { intervals: [5], timeout: maxBeginMs }).toBe(true)
     },
     async takeProblems(): Promise<readonly string[]> {
       const seen = await session.evaluate<string[]>('(window.seenProblems ?? []).splice(0)')
