@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { datasets, getDataset } from '../../../catalog/index.ts'
 import { limitRate } from '../../../emulator/faults/fault-responders.ts'
 import { fillRequired, findScopes } from '../../../emulator/testing/ask-emulator.ts'
@@ -158,13 +158,14 @@ describe('a reading for late entries', () => {
 
   it('sends nothing while hidden, and once what it missed when shown again', async () => {
     const world = await createLateWorld()
-    const { search, passMinutes, readLedger } = await startReading(world)
+    const { search, pass, passMinutes, readLedger } = await startReading(world)
     search.follow(shown)
     search.follow(hidden)
     expect(await passMinutes(30)).toEqual([])
     const from = readLedger().windows.length
     search.follow(shown)
-    await vi.waitFor(() => expect(readLedger().lateReadings).toHaveLength(1))
+    await pass(0)
+    expect(readLedger().lateReadings).toHaveLength(1)
     expect(readLedger().windows).toHaveLength(from + 1)
     expect(await passMinutes(29, 1)).toEqual([])
     await passMinutes(2)
@@ -178,7 +179,7 @@ describe('a reading for late entries', () => {
     search.follow(shown)
     await pass(0)
     await pass(5 * 60 * minuteMs)
-    await vi.waitFor(() => expect(readLedger().lateReadings).toHaveLength(1))
+    expect(readLedger().lateReadings).toHaveLength(1)
     expect(await passMinutes(120, 5)).toEqual([])
     search.stop()
   })
@@ -201,13 +202,14 @@ describe('a reading for late entries', () => {
 
   it('waits for the requests of the analyst, and for their backoff', async () => {
     const world = await createLateWorld(200_000)
-    const { search, state, passMinutes, requests } = await startReading(world, { reads: 1 })
+    const { search, state, pass, passMinutes, requests } = await startReading(world, { reads: 1 })
     expect(state().status).toBe('waiting')
     search.follow(shown)
     await passMinutes(7)
     world.emulator.faults.next(1, limitRate(240))
     search.loadMore()
-    await vi.waitFor(() => expect(state().backoff).toBeDefined())
+    await pass(0)
+    expect(state().backoff).toBeDefined()
     const from = requests.length
     expect(await passMinutes(3.75)).toEqual([])
     await passMinutes(1)
@@ -306,5 +308,5 @@ describe('a reading of very many entries', () => {
     const ids = await started.ids()
     expect(ids).toEqual(all.map(({ id }) => id))
     started.search.stop()
-  }, 60_000)
+  })
 })

@@ -83,7 +83,7 @@ describe('a search whose local filters show few entries', () => {
     const unsubscribe = search.subscribe(() => {
       if (search.getState().pages === 2) search.suspend()
     })
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await started.untilStill()
     unsubscribe()
     const asked = started.requests.length
     expect(asked).toBeLessThan(5)
@@ -96,7 +96,7 @@ describe('a search whose local filters show few entries', () => {
   })
 
   it('ends when the user stops, and at a failure', async () => {
-    const { search, waitUntilIdle } = await startFilled(0, (_, calls) => {
+    const { search, waitUntilIdle, untilStill } = await startFilled(0, (_, calls) => {
       if (calls === 3) throw refuse(403)
       return undefined
     })
@@ -109,7 +109,7 @@ describe('a search whose local filters show few entries', () => {
     unsubscribe()
     const { loaded, status } = search.getState()
     expect(status).toBe('waiting')
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await untilStill()
     expect(search.getState().loaded).toBe(loaded)
   })
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ApiFailure } from '../../api/api-failure.ts'
 import { onlySource } from '../../store/entry-store.ts'
 import { getSource } from '../engine/ledger.ts'
@@ -75,7 +75,8 @@ it('records pages that arrive too late to be used', async () => {
   await started.waitUntilIdle()
   const listPages = () =>
     getSource(search.getState().ledger, onlySource).windows.flatMap(({ pages }) => pages)
-  await vi.waitFor(() => expect(listPages()).toHaveLength(requests.length))
+  await started.untilStill()
+  expect(listPages()).toHaveLength(requests.length)
   expect(listPages().filter(({ isUnused }) => isUnused).length).toBeGreaterThan(0)
   expect(search.getState()).toMatchObject({ verdict: 'partial', pages: requests.length })
   expect(await started.readAll()).toMatchObject({ verdict: 'complete', loaded: 12_000 })
@@ -85,15 +86,15 @@ it('records pages that arrive too late to be used', async () => {
 
 it('asks nothing during a pause, and goes on after it', async () => {
   const started = await readFirst(startSearch(v2, createApi(dayOfEntries, 'desc')))
-  const { search, requests } = started
+  const { search, requests, untilStill } = started
   search.loadAll()
   search.pause()
   expect(search.getState()).toMatchObject({ status: 'paused', progress: { isPaused: true } })
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  await untilStill()
   const asked = requests.length
   search.loadOnScroll()
   search.loadMore()
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  await untilStill()
   expect(requests).toHaveLength(asked)
   search.loadAll()
   await started.waitUntilIdle()
@@ -228,7 +229,6 @@ describe('a wait', () => {
       },
     }
   }
-  const tick = () => new Promise((resolve) => setTimeout(resolve, 10))
 
   it.each([
     [7, 7],
@@ -245,9 +245,10 @@ describe('a wait', () => {
         return undefined
       })
       const started = startSearch(v2, api, 'desc', clock)
+      const { untilStill } = started
       const startedMs = clock.now()
       started.search.loadMore()
-      await tick()
+      await untilStill()
       expect(started.search.getState()).toMatchObject({
         status: 'loading',
         backoff: { kind: 'limited', untilMs: startedMs + waitS * 1000 },
@@ -266,13 +267,13 @@ describe('a wait', () => {
       if (limits-- > 0) throw refuse(429, 60)
       return undefined
     })
-    const { search, requests, waitUntilIdle } = startSearch(v2, api, 'desc', clock)
+    const { search, requests, waitUntilIdle, untilStill } = startSearch(v2, api, 'desc', clock)
     search.loadMore()
-    await tick()
+    await untilStill()
     const first = search.getState().backoff
     search.retryNow()
     expect(search.getState().backoff).toBeUndefined()
-    await tick()
+    await untilStill()
     // The retry was refused as well, and its wait replaces the first one.
     expect(requests).toHaveLength(2)
     expect(search.getState().backoff).not.toBe(first)
@@ -280,10 +281,10 @@ describe('a wait', () => {
     await waitUntilIdle()
     expect(search.getState()).toMatchObject({ loaded: 100, backoff: undefined })
     end(60_000)
-    await tick()
+    await untilStill()
     expect(requests).toHaveLength(3)
     search.retryNow()
-    await tick()
+    await untilStill()
     expect(requests).toHaveLength(3)
   })
 
@@ -295,8 +296,9 @@ describe('a wait', () => {
       return undefined
     })
     const started = startSearch(v2, api, 'desc', clock)
+    const { untilStill } = started
     started.search.loadMore()
-    await tick()
+    await untilStill()
     expect(started.search.getState().backoff).toEqual({ kind: 'offline', untilMs: undefined })
     isGone = false
     end(0)

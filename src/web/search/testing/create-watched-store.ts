@@ -2,9 +2,10 @@
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
 import { type EntryStore, onlySource } from '../../store/entry-store.ts'
+import { type countWork, watchStore } from './count-work.ts'
 
 /** Creates an empty store; a test may replace single methods to make them fail or wait. */
-export function createWatchedStore(dataset: Dataset) {
+export function createWatchedStore(dataset: Dataset, work: ReturnType<typeof countWork>) {
   const store = createColumnEntryStore([{ id: onlySource, dataset }])
   const staged = new Set<number>()
 
@@ -18,7 +19,7 @@ export function createWatchedStore(dataset: Dataset) {
     for (const ticket of tickets) staged.delete(ticket)
   }
 
-  return {
+  return watchStore(work, {
     ...store,
     stage: (...page: Parameters<EntryStore['stage']>) => note(store.stage(...page)),
     stageNew: (...page: Parameters<EntryStore['stageNew']>) => note(store.stageNew(...page)),
@@ -41,5 +42,5 @@ export function createWatchedStore(dataset: Dataset) {
       const rows = await store.rows(0, store.size().stored)
       return rows.map(({ id }) => id)
     },
-  }
+  })
 }

@@ -13,9 +13,10 @@ import type { Origin } from '../../../query/timeline/to-timeline-entry.ts'
 import { ApiFailure, toApiFailure } from '../../api/api-failure.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
 import { onlySource, type SourceId } from '../../store/entry-store.ts'
-import type { Clock, SearchParts, SearchSource, SearchState } from '../engine/search-state.ts'
+import type { SearchParts, SearchSource, SearchState } from '../engine/search-state.ts'
 import { createSearch } from '../session/create-search.ts'
 import { listSessionSources } from '../session/session-sources.ts'
+import { countWork, type TestClock, watchCalls, watchStore } from './count-work.ts'
 
 const startMs = Date.parse('2026-11-19T15:20:00.000Z')
 
@@ -77,7 +78,7 @@ export function startEmulatedSearch(
   world: World,
   query: LogQuery,
   timeRange: ResolvedTimeRange,
-  clock?: Clock,
+  clock?: TestClock,
 ) {
   return startEmulatedSources(world, { [onlySource]: query }, timeRange, clock)
 }
@@ -87,7 +88,7 @@ export function startEmulatedSources(
   world: World,
   queries: Readonly<Record<SourceId, LogQuery>>,
   timeRange: ResolvedTimeRange,
-  clock?: Clock,
+  clock?: TestClock,
 ) {
   const [first, ...others] = Object.entries(queries).map(([id, query]): SearchSource => {
     const [one = query, ...more] = splitQuery(query)
@@ -108,34 +109,39 @@ function startEmulated(
   world: World,
   [first, ...others]: readonly [EmulatedSource, ...EmulatedSource[]],
   timeRange: ResolvedTimeRange,
-  clock?: Clock,
+  givenClock?: TestClock,
 ) {
-  const store = createColumnEntryStore(
-    [first, ...others].map(({ id, dataset, origin }) => ({
-      id,
-      dataset,
-      ...(origin && { timeline: origin }),
-    })),
-  )
+  const backoffs: number[] = []
+  const clock = { ...countWork(), ...(givenClock ?? createHastyClock(world, backoffs)) }
+  const sources = [first, ...others].map(({ id, dataset, origin }) => ({
+    id,
+    dataset,
+    ...(origin && { timeline: origin }),
+  }))
+  const store = watchStore(clock, createColumnEntryStore(sources))
   const requests: string[] = []
   const received: EmulatedPage[] = []
-  const backoffs: number[] = []
   const search = createSearch({
     sources: [first, ...others],
     direction: first.queries[0].direction,
     timeRange,
     store,
-    requestPage: createPageRequester(world, store, requests, received),
-    clock: clock ?? {
-      now: () => world.clock.nowMs,
-      async sleep(ms) {
-        backoffs.push(ms)
-        world.clock.nowMs += ms
-      },
-      untilOnline: async () => undefined,
-    },
+    requestPage: watchCalls(clock, createPageRequester(world, store, requests, received)),
+    clock,
   })
   return { search, store, requests, received, backoffs }
+}
+
+/** A clock that is advanced by waiting, and notes how long each wait lasts. */
+function createHastyClock({ clock }: World, backoffs: number[]): TestClock {
+  return {
+    now: () => clock.nowMs,
+    async sleep(ms) {
+      backoffs.push(ms)
+      clock.nowMs += ms
+    },
+    untilOnline: async () => undefined,
+  }
 }
 
 /** In a timeline, a source has the origin of its entries. */

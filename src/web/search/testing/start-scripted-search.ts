@@ -5,8 +5,8 @@ import { createQuery, type Direction, type LogQuery } from '../../../query/log-q
 import type { ApiRequest } from '../../../query/request/api-request.ts'
 import { ApiFailure } from '../../api/api-failure.ts'
 import { onlySource } from '../../store/entry-store.ts'
-import type { Clock } from '../engine/search-state.ts'
 import { createSearch, type Search } from '../session/create-search.ts'
+import { countWork, type TestClock, watchCalls } from './count-work.ts'
 import { createWatchedStore } from './create-watched-store.ts'
 
 const account = '0123456789abcdef0123456789abcdef'
@@ -81,9 +81,10 @@ export function startSearch(
   dataset: typeof v1,
   api: Api,
   direction: Direction = 'desc',
-  clock: Clock = stillClock,
+  givenClock: TestClock = stillClock,
 ) {
-  const store = createWatchedStore(dataset)
+  const clock = { ...countWork(), ...givenClock }
+  const store = createWatchedStore(dataset, clock)
   const query: LogQuery = {
     ...createQuery(dataset.id, { kind: 'account', id: account }),
     direction,
@@ -98,7 +99,7 @@ export function startSearch(
     timeRange: range,
     store,
     clock,
-    async requestPage(request, lane, chain, source, isPoll) {
+    requestPage: watchCalls(clock, async (request, lane, chain, source, isPoll) => {
       const calls = requests.push(request)
       lanes.push(lane)
       // Answers take time, so that several requests run at once.
@@ -110,7 +111,7 @@ export function startSearch(
       const staged = await stage(new TextEncoder().encode(body).buffer, chain, source)
       if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
       return { staged, requestId: undefined }
-    },
+    }),
   })
   async function readAll() {
     for (let i = 0; i < 200; i++) {
@@ -126,6 +127,8 @@ export function startSearch(
     requests,
     lanes,
     waitUntilIdle: () => waitUntilIdle(search),
+    /** Waits until no request is under way and nothing follows from one by itself. */
+    untilStill: clock.untilStill,
     readAll,
     ids: store.listIds,
     maxAtOnce: () => maxAtOnce,
