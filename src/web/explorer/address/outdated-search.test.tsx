@@ -5,7 +5,7 @@ import { emptySearchState } from '../../search/engine/search-state.ts'
 import { searchCache } from '../../search/session/search-cache.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import { useSearch } from '../../search/session/use-search.ts'
-import { renderHook } from '../../ui/testing/render-hook.tsx'
+import { endReactWork, renderHook } from '../../ui/testing/render-hook.tsx'
 
 const query = createQuery('account-audit-logs-v2', { kind: 'account', id: '0'.repeat(32) })
 const timeRange = { since: '2026-11-01T00:00:00Z', before: '2026-11-02T00:00:00Z' }
@@ -13,8 +13,7 @@ const timeRange = { since: '2026-11-01T00:00:00Z', before: '2026-11-02T00:00:00Z
 let unmount = () => {}
 afterEach(async () => {
   unmount()
-  // React ends what it has scheduled while `window` is still there.
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  await endReactWork()
 })
 
 /** A search over a part of a list, which can be followed further. */
@@ -62,10 +61,10 @@ it('a part of a list that is followed further is replaced, and the page is never
     (child) => <QueryClientProvider client={new QueryClient()}>{child}</QueryClientProvider>,
   )
   unmount = hook.unmount
-  await vi.waitFor(() => expect(hook.result?.session).toBe(first.session))
+  await expect.poll(() => hook.result?.session).toBe(first.session)
   first.followBase()
   expect(searchCache.find('key')).toBe(first.session)
-  await vi.waitFor(() => expect(hook.result?.session).toBe(second.session))
+  await expect.poll(() => hook.result?.session).toBe(second.session)
   expect(first.session.dispose).toHaveBeenCalledOnce()
   expect(hook.result?.state.loaded).toBe(7)
 })

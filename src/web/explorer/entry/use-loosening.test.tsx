@@ -1,11 +1,11 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { getDataset } from '../../../catalog/index.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
 import { type EntryStore, onlySource } from '../../store/entry-store.ts'
 import { toEntryText, toPageBytes } from '../../store/testing/page-bytes.ts'
-import { renderHook } from '../../ui/testing/render-hook.tsx'
+import { endReactWork, renderHook } from '../../ui/testing/render-hook.tsx'
 import { useLoosening } from './use-loosening.ts'
 
 const dataset = getDataset('account-audit-logs-v2')
@@ -13,8 +13,7 @@ const dataset = getDataset('account-audit-logs-v2')
 let unmount = () => {}
 afterEach(async () => {
   unmount()
-  // React ends what it has scheduled while `window` is still there.
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  await endReactWork()
 })
 
 /** A store of two entries, whose rules cannot be read while `broken` holds an error. */
@@ -49,7 +48,7 @@ function start(store: EntryStore) {
 
 it('reads what became of the entry', async () => {
   const { rendered } = start(await createStore({ error: undefined }))
-  await vi.waitFor(() => expect(rendered.result?.loosening).toMatchObject({ tracked: [] }))
+  await expect.poll(() => rendered.result?.loosening).toMatchObject({ tracked: [] })
   expect(rendered.result?.failure).toBeUndefined()
 })
 
@@ -57,21 +56,21 @@ it('says why the list could not be read, and reads it again when asked to', asyn
   const error = new Error('out of memory')
   const broken: { error: Error | undefined } = { error }
   const { rendered } = start(await createStore(broken))
-  await vi.waitFor(() => expect(rendered.result?.failure).toEqual({ error }))
+  await expect.poll(() => rendered.result?.failure).toEqual({ error })
   expect(rendered.result?.loosening).toBeUndefined()
   broken.error = undefined
   rendered.result?.retry()
-  await vi.waitFor(() => expect(rendered.result?.loosening).toMatchObject({ tracked: [] }))
+  await expect.poll(() => rendered.result?.loosening).toMatchObject({ tracked: [] })
   expect(rendered.result?.failure).toBeUndefined()
 })
 
 it('does not say of an entry what failed for the one before', async () => {
   const broken: { error: Error | undefined } = { error: new Error('out of memory') }
   const { rendered, seen } = start(await createStore(broken))
-  await vi.waitFor(() => expect(rendered.result?.failure).toBeDefined())
+  await expect.poll(() => rendered.result?.failure).toBeDefined()
   broken.error = undefined
   rendered.render({ row: 1 })
-  await vi.waitFor(() => expect(rendered.result?.loosening).toBeDefined())
+  await expect.poll(() => rendered.result?.loosening).toBeDefined()
   const ofNext = seen.filter(({ row }) => row === 1)
   expect(ofNext.length).toBeGreaterThan(1)
   expect(ofNext.filter(({ failure }) => failure !== undefined)).toEqual([])

@@ -6,7 +6,7 @@ import type { SearchSession } from '../../search/session/search-session.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
 import { type EntryStore, onlySource } from '../../store/entry-store.ts'
 import { toEntryText, toPageBytes } from '../../store/testing/page-bytes.ts'
-import { renderHook } from '../../ui/testing/render-hook.tsx'
+import { endReactWork, renderHook } from '../../ui/testing/render-hook.tsx'
 import { type OpenEntryQuestion, type OpenEntryState, useOpenEntry } from './use-open-entry.ts'
 
 const dataset = getDataset('account-audit-logs-v2')
@@ -18,8 +18,7 @@ const source = { request: '/the-page', status: 200, bytes: 1, count: 1 }
 let unmount = () => {}
 afterEach(async () => {
   unmount()
-  // React ends what it has scheduled while `window` is still there.
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  await endReactWork()
 })
 
 async function createStore(texts: readonly string[]): Promise<EntryStore> {
@@ -63,20 +62,16 @@ function start(question: Partial<OpenEntryQuestion>) {
     <QueryClientProvider client={client}>{child}</QueryClientProvider>
   ))
   unmount = rendered.unmount
-  const until = (status: OpenEntryState['status']) =>
-    vi.waitFor(() => {
-      expect(rendered.result?.status).toBe(status)
-      return rendered.result
-    })
+  async function until(status: OpenEntryState['status']) {
+    await expect.poll(() => rendered.result?.status).toBe(status)
+    return rendered.result
+  }
   return {
     state: () => rendered.result,
     until,
     change: (change: Partial<OpenEntryQuestion>) => rendered.render({ ...props, ...change }),
   }
 }
-
-/** Lets all that is under way come to its end. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 50))
 
 describe('the entry of the address', () => {
   it('is closed without a reference', async () => {
@@ -148,7 +143,7 @@ describe('the entry of the address', () => {
     const store = await createStore([toEntryText('b', 2)])
     const question = { reference: referenceTo('a', 1), session: toSession(store), isIdle: false }
     const { state, until, change } = start(question)
-    await settle()
+    await endReactWork()
     expect(state()).toEqual({ status: 'loading' })
     await addPage(store, [toEntryText('a', 1)], 1)
     change({ version: '2' })
@@ -207,7 +202,7 @@ describe('the entry of the address', () => {
 
   it('stays open without a place when another search lacks it', async () => {
     const asked = stubApi([])
-    const { until, change } = start({
+    const { state, until, change } = start({
       reference: referenceTo('a', 1),
       session: toSession(await createStore([toEntryText('a', 1)])),
     })
@@ -217,11 +212,9 @@ describe('the entry of the address', () => {
       session: toSession(await createStore([toEntryText('b', 2)])),
       version: '2',
     })
-    await vi.waitFor(async () =>
-      expect(await until('found')).toMatchObject({
-        open: { entry: { id: 'a' }, index: undefined },
-      }),
-    )
+    await expect
+      .poll(() => state())
+      .toMatchObject({ status: 'found', open: { entry: { id: 'a' }, index: undefined } })
     expect(asked).toEqual([])
   })
 
@@ -237,7 +230,7 @@ describe('the entry of the address', () => {
       return locate(...which)
     })
     change({ reference: referenceTo('b', 2), session })
-    await vi.waitFor(() => expect(state()).toMatchObject({ open: { entry: { id: 'b' } } }))
+    await expect.poll(() => state()).toMatchObject({ open: { entry: { id: 'b' } } })
     expect(seen).not.toHaveLength(0)
     for (const each of seen) expect(each).toMatchObject({ open: { entry: { id: 'a' } } })
   })
@@ -301,5 +294,5 @@ it('names the entry of the other log that records the same event', async () => {
       },
     },
   })
-  await settle()
+  await endReactWork()
 })

@@ -63,7 +63,7 @@ describe.each([v2, v1, 'user-audit-logs-v1', 'insight-audit-logs', 'access-authe
         found,
       )
       if (id === v2) expect(found.filter(([, count]) => count > 0).length).toBeGreaterThan(10)
-    }, 120_000)
+    })
   },
 )
 

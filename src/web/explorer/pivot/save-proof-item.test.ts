@@ -1,12 +1,11 @@
-import { afterEach, expect, it, vi } from 'vitest'
-import { renderHook } from '../../ui/testing/render-hook.tsx'
+import { afterEach, expect, it } from 'vitest'
+import { endReactWork, renderHook } from '../../ui/testing/render-hook.tsx'
 import { type RowProofs, useProofProblem } from './save-proof-item.tsx'
 
 let unmount = () => {}
 afterEach(async () => {
   unmount()
-  // React ends what it has scheduled while `window` is still there.
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  await endReactWork()
 })
 
 const toProofs = (findProblem: RowProofs['findProblem']): RowProofs => ({
@@ -28,15 +27,15 @@ it('says nothing of a row of another search before that has answered', async () 
     (child) => child,
   )
   unmount = rendered.unmount
-  await vi.waitFor(() => expect(rendered.result?.found).toEqual({ problem: undefined }))
+  await expect.poll(() => rendered.result?.found).toEqual({ problem: undefined })
   const proofs = toProofs(() => pending)
   rendered.render({ row: 3, proofs })
-  await vi.waitFor(() => expect(rendered.result?.proofs).toBe(proofs))
+  await expect.poll(() => rendered.result?.proofs).toBe(proofs)
   expect(rendered.result?.found).toBeUndefined()
   answer('The proxy has no record of it.')
-  await vi.waitFor(() =>
-    expect(rendered.result?.found).toEqual({ problem: 'The proxy has no record of it.' }),
-  )
+  await expect
+    .poll(() => rendered.result?.found)
+    .toEqual({ problem: 'The proxy has no record of it.' })
 })
 
 it('asks to try again when the proof could not be made', async () => {
@@ -47,5 +46,5 @@ it('asks to try again when the proof could not be made', async () => {
     (child) => child,
   )
   unmount = rendered.unmount
-  await vi.waitFor(() => expect(rendered.result?.problem).toMatch(/Try it again/))
+  await expect.poll(() => rendered.result?.problem).toMatch(/Try it again/)
 })

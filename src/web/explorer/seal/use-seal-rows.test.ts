@@ -1,12 +1,13 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { getDataset } from '../../../catalog/index.ts'
 import type { DifferenceKind, EntryDifference } from '../../../evidence/seal/compare-entries.ts'
 import { createQuery, type LocalFilter, type LogQuery } from '../../../query/log-query.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
 import { type EntryStore, onlySource, type StoreSize } from '../../store/entry-store.ts'
+import type { SealRows } from '../../store/findings.ts'
 import { toEntryText, toPageBytes } from '../../store/testing/page-bytes.ts'
-import { renderHook } from '../../ui/testing/render-hook.tsx'
+import { endReactWork, renderHook } from '../../ui/testing/render-hook.tsx'
 import type { SealProgress } from './use-seal.ts'
 import { toSealRows, useSealRows } from './use-seal-rows.ts'
 
@@ -47,7 +48,16 @@ const compared = {
 
 /** A list that shows only new entries, and how many the page says that it shows. */
 async function createList() {
-  const store = createColumnEntryStore([{ id: onlySource, dataset }])
+  const columns = createColumnEntryStore([{ id: onlySource, dataset }])
+  const told: SealRows[] = []
+  const store: EntryStore = {
+    ...columns,
+    async setSealRows(rows) {
+      const size = await columns.setSealRows(rows)
+      told.push(rows)
+      return size
+    },
+  }
   const page = toPageBytes([toEntryText('a', 2), toEntryText('b', 1)])
   const { ticket } = await store.stage(page, 1, onlySource)
   await store.commit([[ticket ?? Number.NaN]], { at: 'end', direction: 'desc' })
@@ -58,7 +68,7 @@ async function createList() {
       shown = size.shown
     },
   } as unknown as SearchSession['search']
-  return { store, search, shown: () => shown }
+  return { store, search, told, shown: () => shown }
 }
 
 type List = { store: EntryStore; search: SearchSession['search'] }
@@ -72,18 +82,17 @@ const openNotice = (list: List, progress: SealProgress) =>
   )
 
 describe('the rows of a link', () => {
-  // React ends what it has scheduled while `window` is still there.
-  afterEach(() => new Promise((resolve) => setTimeout(resolve, 20)))
+  afterEach(endReactWork)
 
   it('are shown until its notice is removed', async () => {
     const list = await createList()
     const notice = openNotice(list, compared)
-    await vi.waitFor(() => expect(list.shown()).toBe(1))
+    await expect.poll(() => list.shown()).toBe(1)
     notice.render({ progress: { status: 'comparing', share: 0 } })
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await endReactWork()
     expect(list.shown()).toBe(1)
     notice.unmount()
-    await vi.waitFor(() => expect(list.shown()).toBe(0))
+    await expect.poll(() => list.shown()).toBe(0)
     expect(await list.store.rows(0, 9)).toEqual([])
   })
 
@@ -94,17 +103,19 @@ describe('the rows of a link', () => {
     list.search.noteView(await list.store.setSealRows(left))
     expect(list.shown()).toBe(1)
     const notice = openNotice(list, { status: 'waiting' })
-    await vi.waitFor(() => expect(list.shown()).toBe(0))
+    await expect.poll(() => list.shown()).toBe(0)
     notice.unmount()
   })
 
   it('replace those of an earlier link', async () => {
     const list = await createList()
     const first = openNotice(list, compared)
-    await vi.waitFor(() => expect(list.shown()).toBe(1))
+    await expect.poll(() => list.shown()).toBe(1)
     first.unmount()
     const second = openNotice(list, compared)
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    // Each notice clears the rows when it begins and tells its own; the first one cleared them at its end, too.
+    await expect.poll(() => list.told.map((rows) => rows.new.length)).toEqual([0, 1, 0, 0, 1])
+    await expect.poll(() => list.shown()).toBe(1)
     expect((await list.store.rows(0, 9)).map(({ id }) => id)).toEqual(['b'])
     expect(list.shown()).toBe(1)
     second.unmount()

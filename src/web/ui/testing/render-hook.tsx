@@ -40,3 +40,14 @@ export function renderHook<Props extends object, Result>(
     unmount: () => root.unmount(),
   }
 }
+
+/**
+ * Waits until React has ended what it has scheduled, while `window` is still there. React schedules with `setImmediate`
+ * and the query cache with a timer; each may schedule more.
+ */
+export async function endReactWork(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) {
+    await new Promise((resolve) => setTimeout(resolve))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}

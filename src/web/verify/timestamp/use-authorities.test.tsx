@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Answer } from '../../../evidence/check/answer.ts'
-import { renderHook } from '../../ui/testing/render-hook.tsx'
+import { endReactWork, renderHook } from '../../ui/testing/render-hook.tsx'
 import type { Verifier } from '../worker/start-verifier.ts'
 import type { TrustedAnswer } from '../worker/verify-service.ts'
 import { useAuthorities } from './use-authorities.ts'
@@ -57,8 +57,7 @@ let unmount = () => {}
 beforeEach(() => void started.splice(0))
 afterEach(async () => {
   unmount()
-  // React ends what it has scheduled while `window` is still there.
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  await endReactWork()
 })
 
 /** The hook, once it is there, and what its last result shows. */
@@ -69,19 +68,16 @@ async function start() {
     if (!rendered.result) throw new Error('The hook has not run.')
     return rendered.result
   }
-  await vi.waitFor(get)
+  await expect.poll(() => rendered.result).toBeDefined()
   const shows = (shown: Partial<ReturnType<typeof useAuthorities>>) =>
-    vi.waitFor(() => expect(get()).toMatchObject(shown))
+    expect.poll(get).toMatchObject(shown)
   return { get, shows }
 }
-
-/** Lets all that is under way come to its end. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 it('checks with the certificates that were dropped', async () => {
   const { get, shows } = await start()
   void get().drop(toDrop(20))
-  await vi.waitFor(() => expect(started).toHaveLength(1))
+  await expect.poll(() => started).toHaveLength(1)
   started[0]?.end({ answer: trusted, names: ['CN=a'] })
   await shows({ answer: trusted, names: ['CN=a'], problem: undefined })
   expect(started[0]?.isDisposed).toBe(true)
@@ -120,6 +116,6 @@ it('ends a check that is under way when the certificates are removed', async () 
   get().remove()
   expect(started[0]?.isDisposed).toBe(true)
   started[0]?.end({ answer: trusted, names: ['CN=a'] })
-  await settle()
+  await endReactWork()
   await shows({ answer, names: [], problem: undefined })
 })
