@@ -107,7 +107,7 @@ function launch(folder: string, launcher: string) {
         if (!match) throw new Error(`not printed: ${pattern}\n${output.text}`)
         return match[1] ?? ''
       },
-      { timeout: 20_000, interval: 20 },
+      { timeout: 60_000, interval: 20 },
     )
   return { child, output, find }
 }
@@ -151,7 +151,7 @@ describe('development tools', () => {
     writeFileSync(join(folder, 'vite.config.ts'), 'throw new Error("broken configuration")')
     const { child, output, find } = launch(folder, 'start.js')
     await find(/Gumshoe cannot be built; the lines above say why/)
-    await vi.waitFor(() => expect(child.exitCode).toBe(1))
+    await expect.poll(() => child.exitCode).toBe(1)
     expect(output.text).toContain('broken configuration')
     expect(output.text).not.toContain('server has')
   })

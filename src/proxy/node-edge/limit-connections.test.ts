@@ -1,6 +1,6 @@
-import { request as askHttp } from 'node:http'
+import { request as askHttp, createServer } from 'node:http'
 import { connect, type Socket } from 'node:net'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { Environment } from '../config/config.ts'
 import { type StartOptions, startServer } from '../node.ts'
 import { answerJson, canary, emptyPage, ownHeaders, question } from '../testing/test-proxy.ts'
@@ -36,9 +36,16 @@ function open(port: number, localAddress: string): Socket {
   return socket
 }
 
+/**
+ * How many connections the attack opens again at a time. It runs in the process of the server: without a limit, a slow
+ * machine would open hundreds in the turn in which it accepts another client, and read that client's request after them.
+ */
+const opening = { count: 50, everyMs: 10 }
+
 /** Holds `count` connections that never end their headers; one that is closed is opened again after a moment. */
 function attack(port: number, addresses: readonly string[], count: number, refillMs = 50) {
   const sockets = new Set<Socket>()
+  const due: string[] = []
   let isOver = false
   let opened = 0
   const add = (address: string) => {
@@ -48,16 +55,18 @@ function attack(port: number, addresses: readonly string[], count: number, refil
     socket.on('connect', () => socket.write('GET /healthz HTTP/1.1\r\n'))
     socket.on('close', () => {
       sockets.delete(socket)
-      if (!isOver) setTimeout(() => isOver || add(address), refillMs)
+      if (!isOver) setTimeout(() => due.push(address), refillMs)
     })
   }
   for (let index = 0; index < count; index++) add(addresses[index % addresses.length] ?? '')
   const drip = setInterval(() => {
     for (const socket of sockets) if (socket.writable) socket.write('x: y\r\n')
   }, 500)
+  const refill = setInterval(() => due.splice(0, opening.count).forEach(add), opening.everyMs)
   stops.push(() => {
     isOver = true
     clearInterval(drip)
+    clearInterval(refill)
     for (const socket of sockets) socket.destroy()
   })
   return { opened: () => opened }
@@ -80,7 +89,7 @@ function ask(port: number, path: string, { headers, method = 'GET', from }: Aske
         answer.on('end', () => resolve({ status: answer.statusCode ?? 0, cookie }))
       },
     )
-    asked.setTimeout(10_000, () => asked.destroy())
+    asked.setTimeout(60_000, () => asked.destroy())
     asked.on('error', () => resolve({ status: 0, cookie: '' }))
     asked.end()
   })
@@ -103,7 +112,7 @@ describe('700 slow connections that are refilled (M3)', () => {
     const session = { method: 'POST', headers: bearer }
     const before = await ask(port, '/gumshoe/session', session)
     const { opened } = attack(port, ['127.0.0.2'], 700)
-    await vi.waitFor(() => expect(opened()).toBeGreaterThan(1_400), { timeout: 10_000 })
+    await expect.poll(() => opened()).toBeGreaterThan(1_400)
     expect(await askInTurn(12, port, '/healthz')).toEqual(allServed)
     const signedIn = { headers: { ...ownHeaders, cookie: before.cookie } }
     expect(await askInTurn(12, port, question, signedIn)).toEqual(allServed)
@@ -111,22 +120,22 @@ describe('700 slow connections that are refilled (M3)', () => {
     expect(lines.map((line) => JSON.parse(line))).toContainEqual(
       expect.objectContaining({ route: '(connection)', status: 429 }),
     )
-  }, 30_000)
+  })
 
   it('leave users of the same address served: a newcomer takes the place of the slowest', async () => {
     const { port } = await start()
     const { opened } = attack(port, ['127.0.0.2'], 700, 100)
-    await vi.waitFor(() => expect(opened()).toBeGreaterThan(1_400), { timeout: 10_000 })
+    await expect.poll(() => opened()).toBeGreaterThan(1_400)
     expect(await askInTurn(12, port, '/healthz', { from: '127.0.0.2' })).toEqual(allServed)
-  }, 30_000)
+  })
 
   it('from twenty addresses leave the others served', async () => {
     const { port } = await start()
     const addresses = Array.from({ length: 20 }, (_, index) => `127.0.1.${index + 1}`)
     const { opened } = attack(port, addresses, 700)
-    await vi.waitFor(() => expect(opened()).toBeGreaterThan(1_400), { timeout: 10_000 })
+    await expect.poll(() => opened()).toBeGreaterThan(1_400)
     expect(await askInTurn(12, port, '/healthz')).toEqual(allServed)
-  }, 30_000)
+  })
 })
 
 describe('one address', () => {
@@ -143,13 +152,13 @@ describe('one address', () => {
     const asked = Array.from({ length: 256 }, (_, index) =>
       ask(port, toPath(index), { headers, from: '127.0.0.2' }),
     )
-    await vi.waitFor(() => expect(finish).toHaveLength(256), { timeout: 10_000 })
+    await expect.poll(() => finish).toHaveLength(256)
     expect((await ask(port, '/healthz', { from: '127.0.0.2' })).status).toBe(0)
     expect((await ask(port, '/healthz')).status).toBe(200)
     for (const each of finish.splice(0)) each()
     expect((await Promise.all(asked)).every(({ status }) => status === 200)).toBe(true)
     expect((await ask(port, '/healthz', { from: '127.0.0.2' })).status).toBe(200)
-  }, 30_000)
+  })
 })
 
 describe('a trusted proxy', () => {
@@ -163,16 +172,16 @@ describe('a trusted proxy', () => {
     })
     const addresses = Array.from({ length: 50 }, (_, index) => `127.0.2.${index + 1}`)
     const { opened } = attack(port, addresses, 700, 100)
-    await vi.waitFor(() => expect(opened()).toBeGreaterThan(1_400), { timeout: 10_000 })
+    await expect.poll(() => opened()).toBeGreaterThan(1_400)
     const headers = { ...ownHeaders, authorization: `Bearer ${launchKey}` }
     const asked = Array.from({ length: 256 }, (_, index) =>
       ask(port, `${question}&cursor=${index}`, { headers, from: '127.0.0.3' }),
     )
-    await vi.waitFor(() => expect(finish).toHaveLength(256), { timeout: 10_000 })
+    await expect.poll(() => finish).toHaveLength(256)
     expect(await askInTurn(12, port, '/healthz', { from: '127.0.0.3' })).toEqual(allServed)
     for (const each of finish.splice(0)) each()
     expect((await Promise.all(asked)).every(({ status }) => status === 200)).toBe(true)
-  }, 30_000)
+  })
 
   it('says for whom it asks: wrong keys of one client do not make another wait', async () => {
     const { port } = await start(trusted, { notify })
@@ -196,13 +205,11 @@ describe('a trusted proxy', () => {
 })
 
 it('headers have less time while half of the connections are in use', async () => {
-  const { port } = await start()
+  // Usually they have ten minutes.
+  const limits = { headersTimeout: 600_000, requestTimeout: 600_000 }
+  const server = createServer({ ...limits, connectionsCheckingInterval: 500 })
+  const { port } = await start({}, { server })
   const quiet = Array.from({ length: 300 }, (_, index) => open(port, `127.0.3.${(index % 3) + 1}`))
   stops.push(() => quiet.forEach((socket) => void socket.destroy()))
-  const startedMs = performance.now()
-  await vi.waitFor(() => expect(quiet.every(({ closed }) => closed)).toBe(true), {
-    timeout: 9_500,
-    interval: 100,
-  })
-  expect(performance.now() - startedMs).toBeLessThan(9_000)
-}, 15_000)
+  await expect.poll(() => quiet.every(({ closed }) => closed)).toBe(true)
+})

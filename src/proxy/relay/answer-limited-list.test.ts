@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Access } from '../access/access.ts'
 import type { Environment } from '../config/config.ts'
 import {
@@ -50,6 +50,10 @@ function createLimited(answer: TestOptions['answer'], options: TestOptions = {})
 }
 
 const idsOf = (body: { result: { id: string }[] }) => body.result.map(({ id }) => id)
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 describe('a list of a limited proxy', () => {
   it.each<[string, string[], number, number]>([
@@ -244,8 +248,10 @@ describe('a list of a limited proxy', () => {
 
   it('has one total deadline for all pages', async () => {
     const answer = pageItems(every, { total_pages: null })
+    // Time passes only while a page is waited for.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
     const slow: TestOptions['answer'] = async (request) => {
-      await new Promise((resolve) => setTimeout(resolve, 30))
+      await vi.advanceTimersByTimeAsync(30)
       return answer ? answer(request) : answerJson({})
     }
     const proxy = createLimited(slow, { deadlines: { headersMs: 5_000, totalMs: 100 } })
@@ -257,8 +263,9 @@ describe('a list of a limited proxy', () => {
 
   it('gives each page its own time to come', async () => {
     const answer = pageItems(every)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
     const slow: TestOptions['answer'] = async (request) => {
-      await new Promise((resolve) => setTimeout(resolve, 40))
+      await vi.advanceTimersByTimeAsync(150)
       return answer ? answer(request) : answerJson({})
     }
     const proxy = createLimited(slow, { deadlines: { headersMs: 200 } })
@@ -280,7 +287,7 @@ describe('a list of a limited proxy', () => {
     const client = new AbortController()
     const proxy = createLimited(stuck)
     const answered = proxy.answer(accountsPath, { signal: client.signal })
-    await vi.waitFor(() => expect(proxy.calls).toHaveLength(2))
+    await expect.poll(() => proxy.calls).toHaveLength(2)
     client.abort()
     expect((await answered).status).toBe(499)
     expect(proxy.calls[1]?.signal.aborted).toBe(true)
@@ -367,7 +374,7 @@ describe('a list that was read', () => {
     })
     const [one, two] = [new AbortController(), new AbortController()]
     const asked = [one, two].map(({ signal }) => proxy.answer(accountsPath, { signal }))
-    await vi.waitFor(() => expect(release).toHaveLength(1))
+    await expect.poll(() => release).toHaveLength(1)
     one.abort()
     const timer = setInterval(() => release.splice(0).forEach((each) => void each()), 1)
     expect((await asked[1])?.status).toBe(200)
