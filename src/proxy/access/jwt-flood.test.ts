@@ -93,13 +93,13 @@ describe('while the keys cannot be fetched', () => {
     keyServer.hangs = true
     clockMs += 60_000
     const flooded = forged.map(async (headers) => (await proxy.ask(headers)).status)
-    await expect.poll(() => keyServer.asked, { timeout: 10_000 }).toBe(2)
+    await expect.poll(() => keyServer.asked).toBe(2)
     expect((await proxy.ask(alice)).status).toBe(200)
     expect((await proxy.ask(await sign('bob'))).status).toBe(200)
     expect(new Set(await Promise.all(flooded))).toEqual(new Set([503]))
     expect(await flood(proxy, { count: 1_000, key: unknown, atOnce: true })).toEqual({ 503: 1_000 })
     expect(keyServer.asked).toBe(2)
-  }, 60_000)
+  })
 
   it('a key set that is none counts as a failure', async () => {
     keyServer.keys = [{ jwk: 'x' }]
