@@ -190,8 +190,10 @@ it('is compared whatever its name, and has to be the only one', async () => {
 it('has a limit of differences, however hostile it is', async () => {
   const manifest = readManifest(timeline)
   const hostile = change(manifest, ['notAsked'], () => Array.from({ length: 200_000 }, () => 1))
-  const startMs = performance.now()
-  const words = await compare(timeline, format(hostile))
-  expect(performance.now() - startMs).toBeLessThan(3_000)
+  const text = format(hostile)
+  const start = process.cpuUsage()
+  const words = await compare(timeline, text)
+  const { user, system } = process.cpuUsage(start)
+  expect((user + system) / 1_000).toBeLessThan(3_000)
   expect(words).toHaveLength(20)
 })
