@@ -25,7 +25,7 @@ export function runOpenssl<Result>(
   const folder = mkdtempSync(join(tmpdir(), 'gumshoe-openssl-'))
   try {
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
-    const run = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8', timeout: 30_000 })
+    const run = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8', timeout: 100_000 })
     if (run.error)
       throw new Error('These tests need the program openssl; install it (on Debian: openssl).', {
         cause: run.error,

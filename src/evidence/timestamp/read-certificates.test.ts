@@ -7,7 +7,7 @@ import { verifyTimestamp } from './verify-timestamp.ts'
 let authority: TestAuthority
 beforeAll(async () => {
   authority = await createTestAuthority()
-}, 60_000)
+})
 afterAll(() => authority.dispose())
 
 const encode = (text: string) => new TextEncoder().encode(text)
