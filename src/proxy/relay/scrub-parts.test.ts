@@ -97,9 +97,10 @@ describe('scrubbing a part of any token', () => {
         const [text = ''] = createFor(token)([`${before} ${form} ${after}`])
         expect(text).toContain('[removed]')
         expect(text).not.toContain(form)
-        for (let at = 0; at + 12 <= token.length; at++) {
-          expect(text.toLowerCase()).not.toContain(token.slice(at, at + 12).toLowerCase())
-        }
+        const pieces = Array.from({ length: token.length - 11 }, (_each, at) =>
+          token.slice(at, at + 12).toLowerCase(),
+        )
+        expect(pieces.filter((piece) => text.toLowerCase().includes(piece))).toEqual([])
       }),
       { numRuns: 60 },
     )
