@@ -241,7 +241,10 @@ export default defineConfig(({ isSsrBuild }) => ({
     // They have commands of their own: `npm run test:workers`, `test:package` and `test:container`.
     exclude: ['src/proxy/worker.test.ts', 'src/package.test.ts', 'src/container.test.ts'],
     environment: 'node',
-    testTimeout: 30_000,
+    // Limits for what hangs. A slow machine, or one with other work, takes ten times as long as usual.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000, interval: 10 } },
     // Nearly all files import the catalog, zod and React; to import them anew for each file takes longer than the
     // tests. A test undoes what it changes outside of itself, and what `vi` changed is undone after each.
     isolate: false,

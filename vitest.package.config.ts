@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['src/package.test.ts', 'src/container.test.ts'],
     environment: 'node',
-    testTimeout: 60_000,
+    testTimeout: 300_000,
     hookTimeout: 300_000,
   },
 })

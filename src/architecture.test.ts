@@ -349,6 +349,16 @@ function shapeProblems({ path, text }: SourceFile): string[] {
   return problems
 }
 
+/** A unit test waits as long as a slow machine needs: the limit of `expect.poll` is in vite.config.ts. */
+function unitTestProblems({ path, text }: SourceFile): string[] {
+  const isHasty = /\bvi\.wait(?:For|Until)\((?![\s\S]{0,400}?\btimeout:)/.test(
+    withoutComments(text),
+  )
+  return isHasty
+    ? [`${path} waits for one second at most; use expect.poll, or give a timeout.`]
+    : []
+}
+
 /** A browser test waits for a condition, and fails the first time. */
 function browserTestProblems({ path, text }: SourceFile): string[] {
   if (!/^(e2e\/|playwright\.[\w.]*config\.ts$)/.test(path)) return []
@@ -474,6 +484,7 @@ describe('the sources', () => {
     ['name no field of a dataset outside of the catalog', fieldPathProblems],
     ['are small and well named', shapeProblems],
     ['reach the API through the endpoint table alone', upstreamProblems],
+    ['wait in unit tests as long as a slow machine needs', unitTestProblems],
     ['wait in browser tests for conditions, and retry none', browserTestProblems],
   ])('%s', (_, check) => {
     expect(files.filter(({ path }) => !isOfTheWhole(path)).flatMap(check)).toEqual([])
@@ -773,6 +784,13 @@ describe('the checks', () => {
     ['a folder called helpers', shapeProblems, 'src/web/helpers/a.ts', '', 'main export'],
     ['camel case', shapeProblems, 'src/web/entryTable.tsx', '', 'kebab-case'],
     [
+      'a unit test with the limit of Vitest',
+      unitTestProblems,
+      'src/web/a.test.ts',
+      'await vi.waitFor(() => expect(a).toBe(1))',
+      'use expect.poll',
+    ],
+    [
       'a sleep in a browser test',
       browserTestProblems,
       'e2e/a.spec.ts',
@@ -927,6 +945,12 @@ describe('the checks', () => {
       "import { forwardData } from './relay/forward.ts'",
     ],
     ['300 lines', shapeProblems, 'src/query/a.ts', '\n'.repeat(299).concat('a\n')],
+    [
+      'a unit test with a limit of its own',
+      unitTestProblems,
+      'src/web/a.test.ts',
+      'await vi.waitFor(() => expect(a).toBe(1), { timeout: 60_000 })',
+    ],
     ['no retry', browserTestProblems, playwrightConfig, 'retries: 0,'],
     ['a long test', shapeProblems, 'src/query/a.test.ts', '\n'.repeat(999).concat('a')],
   ])('accept %s', (_, check, path, text) => {

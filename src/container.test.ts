@@ -178,7 +178,7 @@ describe('the image', () => {
     expect(await runInside(health, settings)).toMatchObject({ code: 1 })
     const child = startInside(config.Entrypoint, settings)
     const output = collect(child)
-    await vi.waitFor(() => expect(output.text).toContain('Gumshoe is ready'), { timeout: 20_000 })
+    await vi.waitFor(() => expect(output.text).toContain('Gumshoe is ready'), { timeout: 60_000 })
     expect(await runInside(health, settings)).toEqual({ code: 0, text: 'Gumshoe answers.\n' })
     const answer = await fetch(`http://localhost:${port}/client/v4/accounts`, {
       headers: { 'x-gumshoe': '1' },

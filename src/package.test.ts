@@ -103,7 +103,7 @@ async function start(
       if (!match?.[1]) throw new Error(`not ready: ${output.text}`)
       return match[1]
     },
-    { timeout: 20_000, interval: 10 },
+    { timeout: 60_000, interval: 10 },
   )
   return { child, output, origin, startMs: performance.now() - startedMs }
 }
@@ -242,7 +242,7 @@ describe.each(nodeFolders)('on Node %s', (line, nodeFolder) => {
         if (!match?.[1]) throw new Error(`no report: ${output.text}`)
         return match[1]
       },
-      { timeout: 10_000 },
+      { timeout: 60_000 },
     )
     const report = readFileSync(join(folder, name), 'utf8')
     expect(Object.keys(JSON.parse(report).environmentVariables)).toContain('NODE_OPTIONS')
@@ -330,7 +330,7 @@ describe('the command', () => {
     const child = spawn(command, [], { env: createEnvironment(ownNode, moved) })
     children.push(child)
     await vi.waitFor(async () => expect((await askHealth(moved)).stdout).toMatch('answers'), {
-      timeout: 20_000,
+      timeout: 60_000,
       interval: 200,
     })
   })

@@ -1,5 +1,5 @@
 /** Rules and entries that were written to do harm. */
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { getDataset } from '../catalog/index.ts'
 import { createRuleMatcher } from './evaluate/compile-rule.ts'
 import { explainRule } from './evaluate/explain-rule.ts'
@@ -8,12 +8,9 @@ import { readRuleFiles } from './parse/read-rule-files.ts'
 import { readOneRule } from './testing/read-one-rule.ts'
 import { toRuleId, toRuleText } from './testing/rule-text.ts'
 
-// The limits below tell linear time from what never ends, also on a machine that is busy.
-vi.setConfig({ testTimeout: 120_000 })
-
 const dataset = getDataset('account-audit-logs-v2')
 
-/** The result, and fails when it took longer. The limit is far above what is needed, as machines differ. */
+/** The result, and fails when it took longer. The limits tell linear time from what never ends, also on a busy machine. */
 function within<T>(limitMs: number, run: () => T): T {
   const start = performance.now()
   const result = run()
@@ -58,9 +55,10 @@ describe('a hostile file', () => {
   })
 
   it('of more than a million characters is refused unread', () => {
-    expect(within(100, () => listMessages('x'.repeat(1_000_001)))).toEqual([
-      'The file has more than 1,000,000 characters. Split it.',
-    ])
+    const refusal = ['The file has more than 1,000,000 characters. Split it.']
+    expect(listMessages('x'.repeat(1_000_001))).toEqual(refusal)
+    // To read so many takes far longer, or more memory than there is.
+    expect(within(5_000, () => listMessages('x'.repeat(100_000_000)))).toEqual(refusal)
   })
 
   it('of a million characters is read in time', () => {

@@ -112,7 +112,7 @@ describe('the TypeScript program', () => {
     const tsc = resolve('node_modules/typescript/bin/tsc')
     const { stdout } = await run(process.execPath, [tsc, '-p', folder]).catch((error) => error)
     expect(stdout).toBe('')
-  }, 60_000)
+  })
 
   it.each(['v2', 'v1', 'user', 'insights', 'organization'])(
     'asks for %s what the page asks, to the end',

@@ -1,6 +1,6 @@
 /** The evaluation beside a naive one, over random rules and entries. */
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { getDataset } from '../../catalog/index.ts'
 import { findPointerKeys } from '../../query/json-pointer.ts'
@@ -12,8 +12,6 @@ import { matchesNaively } from '../testing/match-naively.ts'
 import { compileRule, createRuleMatcher, decideRule, matchLeaf } from './compile-rule.ts'
 import { explainRule } from './explain-rule.ts'
 import { listMatchedValues } from './list-matched-values.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const dataset = getDataset('account-audit-logs-v2')
 

@@ -10,7 +10,7 @@ describe.each([1, 2, 3])('with seed %i', (seed) => {
   let measured: StoryMeasure
   beforeAll(() => {
     measured = measureStory(seed, 10_000)
-  }, 120_000)
+  })
 
   it('at least 11 of 12 steps of the incident are findings', () => {
     const { found } = measured

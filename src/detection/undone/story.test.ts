@@ -49,7 +49,7 @@ describe.each([1, 2, 3])('with seed %i', (seed) => {
       const words = by ? `${state.kind} by ${by.name}` : state.kind
       said.set(part?.name ?? '', words)
     }
-  }, 120_000)
+  })
 
   it('says of each step of the incident what is true in the story', () => {
     expect(Object.fromEntries(said)).toEqual(truth)

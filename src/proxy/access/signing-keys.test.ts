@@ -40,7 +40,7 @@ describe('the keys of a sign-in proxy', () => {
     const { ask, fetches, stays } = create()
     const results: unknown[] = []
     const asked = Array.from({ length: 1_000 }, () => ask().then((each) => results.push(each)))
-    await vi.waitFor(() => expect(results).toHaveLength(1_000 - keyLimits.maxWaiting))
+    await expect.poll(() => results).toHaveLength(1_000 - keyLimits.maxWaiting)
     expect(new Set(results)).toEqual(new Set([1_000]))
     expect([fetches.length, stays.length]).toEqual([1, 1])
     fetches[0]?.answer(answerKeys())
@@ -59,7 +59,7 @@ describe('the keys of a sign-in proxy', () => {
   ])('are not fetched again for 15 s when they %s', async (_, end) => {
     const { ask, fetches, clock } = create()
     const first = ask()
-    await vi.waitFor(() => expect(fetches).toHaveLength(1))
+    await expect.poll(() => fetches).toHaveLength(1)
     const [fetching] = fetches
     if (!fetching) throw new Error('Nothing was fetched.')
     const response = end(fetching)
@@ -70,7 +70,7 @@ describe('the keys of a sign-in proxy', () => {
     expect(fetches).toHaveLength(1)
     clock.nowMs += 1
     const again = ask()
-    await vi.waitFor(() => expect(fetches).toHaveLength(2))
+    await expect.poll(() => fetches).toHaveLength(2)
     fetches[1]?.answer(answerKeys())
     expect(await again).toBe('found')
   })
@@ -78,7 +78,7 @@ describe('the keys of a sign-in proxy', () => {
   it('are fetched again after half an hour without a wait, and used for an hour at most', async () => {
     const { ask, fetches, clock, stays } = create()
     const first = ask()
-    await vi.waitFor(() => expect(fetches).toHaveLength(1))
+    await expect.poll(() => fetches).toHaveLength(1)
     fetches[0]?.answer(answerKeys())
     expect(await first).toBe('found')
     clock.nowMs += keyLimits.refreshAgeMs - 1
@@ -96,7 +96,7 @@ describe('the keys of a sign-in proxy', () => {
     expect(await ask()).toBe(14_999)
     clock.nowMs += 14_999
     const last = ask()
-    await vi.waitFor(() => expect(fetches).toHaveLength(4))
+    await expect.poll(() => fetches).toHaveLength(4)
     fetches[3]?.answer(answerKeys())
     expect(await last).toBe('found')
   })
@@ -104,14 +104,14 @@ describe('the keys of a sign-in proxy', () => {
   it('are found without a wait while an unknown one is looked for', async () => {
     const { ask, fetches, clock } = create()
     const first = ask()
-    await vi.waitFor(() => expect(fetches).toHaveLength(1))
+    await expect.poll(() => fetches).toHaveLength(1)
     fetches[0]?.answer(answerKeys())
     await first
     const unknown = { alg, kid: 'unknown' }
     expect([await ask(unknown), fetches.length]).toEqual(['ERR_JWKS_NO_MATCHING_KEY', 1])
     clock.nowMs += keyLimits.cooldownMs
     const forged = ask(unknown)
-    await vi.waitFor(() => expect(fetches).toHaveLength(2))
+    await expect.poll(() => fetches).toHaveLength(2)
     expect(await ask()).toBe('found')
     fetches[1]?.answer(answerKeys())
     expect(await forged).toBe('ERR_JWKS_NO_MATCHING_KEY')

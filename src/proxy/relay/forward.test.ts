@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { endpoints } from '../../catalog/index.ts'
 import { parseQueryString } from '../../query/query-string.ts'
 import { routes } from '../routes/route-table.ts'
@@ -283,7 +283,7 @@ describe('what comes back (43, 44, 103)', () => {
     expect(response.headers.get('content-type')).toBe('application/json')
     expect(response.headers.has('content-encoding')).toBe(false)
     expect(response.headers.has('content-length')).toBe(false)
-    await vi.waitFor(() => expect(JSON.parse(proxy.lines[0] ?? '').bytes).toBe(bytes.length))
+    await expect.poll(() => JSON.parse(proxy.lines[0] ?? '').bytes).toBe(bytes.length)
   })
 
   it('begins before upstream has ended, and does not read ahead of the client', async () => {
@@ -303,7 +303,7 @@ describe('what comes back (43, 44, 103)', () => {
     expect((await reader?.read())?.value?.length).toBe(10)
     expect(pulls).toBeLessThan(4)
     await reader?.cancel()
-    await vi.waitFor(() => expect(JSON.parse(proxy.lines[0] ?? '').end).toBe('abandoned'))
+    await expect.poll(() => JSON.parse(proxy.lines[0] ?? '').end).toBe('abandoned')
     expect(proxy.calls[0]?.signal.aborted).toBe(true)
   })
 
@@ -659,7 +659,7 @@ describe('a client that goes away (102)', () => {
     const client = new AbortController()
     renew({ answer: () => new Promise(() => undefined) })
     const answer = proxy.answer(question, { signal: client.signal })
-    await vi.waitFor(() => expect(proxy.calls).toHaveLength(1))
+    await expect.poll(() => proxy.calls).toHaveLength(1)
     client.abort(reason)
     expect((await answer).status).toBe(499)
     expect(proxy.calls[0]?.signal.aborted).toBe(true)

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createEmulator, type EmulatorOptions } from '../../emulator/app.ts'
 import type { EmulatorToken } from '../../emulator/credentials.ts'
 import { validatePairs } from '../../query/validate-query.ts'
@@ -281,7 +281,7 @@ describe('the watch over it', () => {
     expect(calls).toBe(1)
     clock = 60_000
     watch.refresh()
-    await vi.waitFor(() => expect(calls).toBe(2))
+    await expect.poll(() => calls).toBe(2)
   })
 
   it('asks again after five minutes when only a scope was missing, as of organizations', async () => {

@@ -142,5 +142,5 @@ describe('pairs of v1 and v2', () => {
     expect(pairs.filter(({ one, other }) => one === other)).toHaveLength(count)
     // Not all of them were compared with each other.
     expect(pairs.every(({ certainty }) => certainty === 'likely')).toBe(true)
-  }, 20_000)
+  })
 })

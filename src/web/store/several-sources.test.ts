@@ -252,4 +252,4 @@ it('filters sources whose pages alternate over more rows than a part of a column
   const shown = await store.rows(0, expected.length + 1)
   expect(shown.map(({ id }) => id)).toEqual(expected)
   store.dispose()
-}, 30_000)
+})

@@ -157,7 +157,7 @@ describe.each<[string, () => EntryStore]>([
       }),
       { numRuns: 60 },
     )
-  }, 60_000)
+  })
 
   it('count both entries of a pair that is one row', async () => {
     const store = create()

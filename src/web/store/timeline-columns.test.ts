@@ -171,7 +171,7 @@ describe('over random entries of all logs', () => {
     const entriesOf = (dataset: Dataset) => sampleEntries(dataset, 200, 18)
     loaded = await load(store, entriesOf)
     await load(plainStore, entriesOf)
-  }, 30_000)
+  })
   afterAll(() => {
     store.dispose()
     plainStore.dispose()
@@ -193,7 +193,7 @@ describe('over random entries of all logs', () => {
       { numRuns: 120, seed: 18 },
     )
     expect(found).toBeGreaterThan(1000)
-  }, 60_000)
+  })
 })
 
 describe('with more values than a dictionary has', () => {
@@ -205,7 +205,7 @@ describe('with more values than a dictionary has', () => {
       ...makeDistinctEntries(dataset, count),
       ...sampleEntries(dataset, 50, 19),
     ])
-  }, 60_000)
+  })
   afterAll(() => store.dispose())
 
   it('filters as the matcher does', async () => {
@@ -224,7 +224,7 @@ describe('with more values than a dictionary has', () => {
     )
     expect(found).toBeGreaterThan(1000)
     await store.setView({ localFilters: {} })
-  }, 120_000)
+  })
 
   it.each<TimelineRole>(['resourceName', 'resourceId', 'ray', 'address', 'outcome', 'verb'])(
     'counts %s',
@@ -249,5 +249,5 @@ describe('with more values than a dictionary has', () => {
     await store.commit([[ticket]], { at: 'end', direction: 'desc' })
     const added = more.map((entry) => ({ dataset: source.dataset, entry }))
     await expectCounts(store, [...loaded, ...added], 'resourceName')
-  }, 30_000)
+  })
 })

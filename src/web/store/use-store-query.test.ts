@@ -22,9 +22,7 @@ describe('a question to the store', () => {
 
   it('is answered with the version that it was asked about', async () => {
     const asked = observe({ store, version: '1', key: ['a'], ask: async () => 'first' })
-    await vi.waitFor(() =>
-      expect(asked.read().data).toMatchObject({ answer: 'first', version: '1' }),
-    )
+    await expect.poll(() => asked.read().data).toMatchObject({ answer: 'first', version: '1' })
     asked.ask({ store, version: '2', key: ['a'], ask: async () => 'second' })
     expect(asked.read().data).toMatchObject({ answer: 'first', version: '1' })
     await asked.read().refetch()
@@ -35,7 +33,7 @@ describe('a question to the store', () => {
   it('keeps a failure as its result, in the place of the answer before', async () => {
     const error = new Error('out of memory')
     const asked = observe<string>({ store, version: '1', key: ['a'], ask: async () => 'first' })
-    await vi.waitFor(() => expect(asked.read().data?.answer).toBe('first'))
+    await expect.poll(() => asked.read().data?.answer).toBe('first')
     asked.ask({ store, version: '2', key: ['a'], ask: () => Promise.reject(error) })
     await asked.read().refetch()
     expect(asked.read().data).toMatchObject({ failure: { error }, version: '2' })
@@ -46,7 +44,7 @@ describe('a question to the store', () => {
   it('shows the answer to another key until its own is there, but none of another store', async () => {
     const never = () => new Promise<string>(() => {})
     const asked = observe({ store, version: '1', key: ['a'], ask: async () => 'first' })
-    await vi.waitFor(() => expect(asked.read().data?.answer).toBe('first'))
+    await expect.poll(() => asked.read().data?.answer).toBe('first')
     asked.ask({ store, version: '1', key: ['b'], ask: never })
     expect(asked.read()).toMatchObject({ isPlaceholderData: true, data: { answer: 'first' } })
     asked.ask({ store: createStore(), version: '1', key: ['a'], ask: never })
@@ -61,10 +59,10 @@ describe('a question to the store', () => {
       return new Promise<string>(() => {})
     }
     const asked = observe({ store, version: '1', key: ['a'], ask })
-    await vi.waitFor(() => expect(signal).toBeDefined())
+    await expect.poll(() => signal).toBeDefined()
     asked.unmount()
     expect(signal?.aborted).toBe(true)
-    await vi.waitFor(() => expect(asked.client.getQueryCache().getAll()).toEqual([]))
+    await expect.poll(() => asked.client.getQueryCache().getAll()).toEqual([])
   })
 
   it('is not asked without a store', () => {

@@ -38,7 +38,7 @@ async function createFullArchive(sourceCount?: number) {
     })
     archive.add(new TextEncoder().encode(texts.join('')), packSpans(spans))
   }
-  await vi.waitFor(() => expect(packed).toBe(pages - 1))
+  await expect.poll(() => packed).toBe(pages - 1)
   return { archive, unpacked: () => unpacked }
 }
 

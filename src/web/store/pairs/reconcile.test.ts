@@ -79,7 +79,7 @@ describe('pairs in the store', () => {
       }),
       { numRuns: 20 },
     )
-  }, 60_000)
+  })
 
   it('are nearly those of the whole lists when there are many slices', async () => {
     const entries = generate(6_000, 5)
@@ -91,7 +91,7 @@ describe('pairs in the store', () => {
     expect(found.filter((pair) => whole.has(pair)).length).toBeGreaterThan(whole.size * 0.98)
     expect(found.length).toBeLessThan(whole.size * 1.02)
     store.dispose()
-  }, 60_000)
+  })
 
   it('are the same when entries arrive in parts', async () => {
     const property = async (seed: number, cuts: readonly number[], events: number) => {
@@ -125,7 +125,7 @@ describe('pairs in the store', () => {
       { numRuns: 15 },
     )
     await property(3, [0.3, 0.31, 0.8], 5_000)
-  }, 60_000)
+  })
 
   it.each([1, 7])(
     'name the events of the emulator with seed %i',
@@ -295,7 +295,7 @@ describe('the search for pairs', () => {
     await store.reconcile()
     expect(paired.length - slices).toBeLessThan(3)
     store.dispose()
-  }, 60_000)
+  })
 
   it('answers other questions in between, and ends with the store', async () => {
     const { store, paired } = createCounted()
@@ -311,7 +311,7 @@ describe('the search for pairs', () => {
     store.dispose()
     await reconciling
     expect(paired.length).toBeLessThan(8)
-  }, 60_000)
+  })
 })
 
 it('refuses a source that is unknown, or that has two counterparts', () => {

@@ -21,7 +21,7 @@ it('asks once for the rows of a frame, and shows their changes when they have co
   expect(cache.get(1)).toEqual([])
   expect(cache.get(2)).toEqual([])
   runFrame()
-  await vi.waitFor(() => expect(onArrive).toHaveBeenCalledTimes(1))
+  await expect.poll(() => onArrive).toHaveBeenCalledTimes(1)
   expect(changes.mock.calls).toEqual([[Uint32Array.of(1, 2)]])
   expect(textOf(cache.get(2))).toBe('on: x → v2')
   expect(cache.get(2)).toBe(cache.get(2))
@@ -32,12 +32,12 @@ it('asks again when more is loaded, and shows the old answer meanwhile', async (
   const onArrive = vi.fn()
   const cache = createChangeCache({ changes: async () => [answer] }, onArrive, now)
   cache.get(1)
-  await vi.waitFor(() => expect(onArrive).toHaveBeenCalledTimes(1))
+  await expect.poll(() => onArrive).toHaveBeenCalledTimes(1)
   expect(textOf(cache.get(1))).toBe('no earlier version loaded')
   answer = changed('y')
   cache.grow(100)
   expect(textOf(cache.get(1))).toBe('no earlier version loaded')
-  await vi.waitFor(() => expect(textOf(cache.get(1))).toBe('on: x → y'))
+  await expect.poll(() => textOf(cache.get(1))).toBe('on: x → y')
 })
 
 it('marks what a value hides, and draws a dash where there is no change', async () => {
@@ -45,6 +45,6 @@ it('marks what a value hides, and draws a dash where there is no change', async 
   const changes = async (rows: Uint32Array) =>
     [...rows].map((row): EntryChange => answers[row] ?? { kind: 'unknown' })
   const cache = createChangeCache({ changes }, () => {}, now)
-  await vi.waitFor(() => expect(textOf(cache.get(0))).toBe('on: x → a⟦U+202E⟧b'))
-  await vi.waitFor(() => expect(textOf(cache.get(1))).toBe('–'))
+  await expect.poll(() => textOf(cache.get(0))).toBe('on: x → a⟦U+202E⟧b')
+  await expect.poll(() => textOf(cache.get(1))).toBe('–')
 })
