@@ -81,7 +81,6 @@ test('a pasted rule is mended at its line, found in a log, and travels as a ZIP'
   explorer,
   browser,
 }) => {
-  test.setTimeout(120_000)
   await openRules(page, gumshoe.origin)
   const broken = `${second}---\n${rule.replace('condition: selection', 'condition: selektion')}`
   await paste(page, broken)
@@ -237,7 +236,6 @@ test('damaged rules in the storage are said, and the rest is in use', async ({ p
 
 for (const width of [1440, 420]) {
   test(`axe finds nothing in either theme at ${width} pixels`, async ({ page, gumshoe }) => {
-    test.setTimeout(120_000)
     await page.setViewportSize({ width, height: 900 })
     await makeColorsReadable(page)
     await openRules(page, gumshoe.origin)

@@ -6,7 +6,7 @@ import { formatQueryString, type Pair } from '../src/query/query-string.ts'
 import { expect, test } from './fixtures.ts'
 
 test('10,000 entries scroll by while the page holds few rows', async ({ explorer }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   await explorer.openWith('range=30d')
   let most = 0
   await expect
@@ -16,7 +16,7 @@ test('10,000 entries scroll by while the page holds few rows', async ({ explorer
         most = Math.max(most, await explorer.rows.count())
         return explorer.loadedCount()
       },
-      { timeout: 90_000, intervals: [150] },
+      { timeout: 180_000, intervals: [150] },
     )
     .toBeGreaterThanOrEqual(10_000)
   expect(most).toBeLessThan(80)
@@ -55,7 +55,7 @@ for (const dataset of datasets) {
           if (await explorer.grid.isVisible()) await explorer.scrollToEnd()
           return explorer.status.innerText()
         },
-        { timeout: 30_000, intervals: [150] },
+        { timeout: 60_000, intervals: [150] },
       )
       .toBe(words)
     await expect(page.getByRole('contentinfo')).toContainText('loaded · Complete')

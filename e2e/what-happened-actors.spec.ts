@@ -18,7 +18,7 @@ test('the actors of severe findings have their time, addresses and tokens, and e
   explorer,
   page,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   await openOverview(explorer)
   const dana = getActors(explorer)
     .getByRole('listitem')
@@ -45,7 +45,7 @@ test('what a created token did is one gesture away, on the page and in the drawe
   explorer,
   page,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   await openOverview(explorer)
   const created = page
     .getByRole('region', { name: 'What happened' })
