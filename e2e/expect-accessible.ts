@@ -32,6 +32,8 @@ async function waitForTransitions(page: Page): Promise<void> {
 
 /** Fails on any violation in the page, or in one part of it if the others are checked elsewhere. */
 export async function expectAccessible(page: Page, part = 'html'): Promise<void> {
+  // axe refuses a part that is not there yet.
+  await page.locator(part).first().waitFor({ state: 'attached' })
   await waitForTransitions(page)
   // axe is half a megabyte of script, which stays in the page until the page is left.
   const isLoaded = await page.evaluate(() => 'axe' in window)

@@ -2,7 +2,7 @@
  * The fixtures of browser tests: a server with proxy and emulator in this process, on a free port, with a fixed seed
  * and clock; and a page that fails the test on any violation of the content security policy and on any error.
  */
-import { test as base, type Page } from '@playwright/test'
+import { test as base, expect, type Page } from '@playwright/test'
 import { createEmulator } from '../src/emulator/app.ts'
 import { startServer } from '../src/proxy/node.ts'
 import { ExplorerPage } from './pages/explorer-page.ts'
@@ -18,11 +18,18 @@ export type Gumshoe = {
   emulator: Emulator
   /** The addresses of all requests that reached the upstream during this test, in order. */
   asked: URL[]
+  /** The requests that the upstream has not answered yet. */
+  open: ReadonlySet<Request>
 }
 
 /** Whether a request asks for a page of the log that the start page opens. */
 export function isList({ url }: Request): boolean {
   return url.includes('/logs/audit?')
+}
+
+/** The requests among `asked` that ask for a page of that log; the page asks for the lists of its pickers at any time. */
+export function listsIn({ asked }: Pick<Gumshoe, 'asked'>): URL[] {
+  return asked.filter(({ pathname }) => pathname.endsWith('/logs/audit'))
 }
 
 /** The violations and errors of each page. */
@@ -55,21 +62,30 @@ export const test = base.extend<{ explorer: ExplorerPage }, { gumshoe: Gumshoe }
     async ({}, use) => {
       const emulator = createEmulator({ seed: 1, entries: 50_000, now: () => Date.parse(now) })
       const asked: URL[] = []
+      const open = new Set<Request>()
       const server = await startServer({
         env: { PORT: '0', DEMO_NOW: now },
-        upstream: (request) => {
+        upstream: async (request) => {
           asked.push(new URL(request.url))
-          return emulator.fetch(request)
+          open.add(request)
+          request.signal.addEventListener('abort', () => open.delete(request))
+          try {
+            return await emulator.fetch(request)
+          } finally {
+            open.delete(request)
+          }
         },
         log: () => undefined,
       })
-      await use({ origin: server.origin, emulator, asked })
+      await use({ origin: server.origin, emulator, asked, open })
       await server.close()
     },
     { scope: 'worker' },
   ],
   page: async ({ page, gumshoe }, use) => {
     gumshoe.emulator.faults.clear()
+    // Requests of the page of the test before must not count in this one.
+    await expect.poll(() => gumshoe.open.size).toBe(0)
     gumshoe.asked.length = 0
     await watchPage(page)
     await use(page)

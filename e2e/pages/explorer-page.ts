@@ -10,6 +10,16 @@ export const firstOrganizationId = '274be1a8fc47e44f899f78f7455d9d9d'
 /** The path of the log that the start page opens. */
 export const firstLog = `/accounts/${firstAccountId}/logs/audit`
 
+/** Empties the clipboard; the returned function waits until a text is copied, and returns it. */
+export async function watchClipboard(page: Page): Promise<() => Promise<string>> {
+  const read = () => page.evaluate(() => navigator.clipboard.readText())
+  await page.evaluate(() => navigator.clipboard.writeText(''))
+  return async () => {
+    await expect.poll(read).not.toBe('')
+    return read()
+  }
+}
+
 export class ExplorerPage {
   readonly page: Page
   readonly origin: string
@@ -109,7 +119,20 @@ export class ExplorerPage {
     await this.rows.first().waitFor()
     if ((await header.count()) === 0) await this.showColumns(heading)
     const column = await header.getAttribute('aria-colindex')
+    await this.waitForTexts()
     return this.grid.locator(`[role="gridcell"][aria-colindex="${column}"]`)
+  }
+
+  /** Time and summary of a row, which no finding changes. */
+  async readRow(row: Locator): Promise<string> {
+    const cells = await row.getByRole('gridcell').allTextContents()
+    return cells.slice(0, 2).join(' ')
+  }
+
+  /** Waits until all rows in the page are drawn: their texts come from a worker. */
+  async waitForTexts(): Promise<void> {
+    await this.rows.first().waitFor()
+    await expect(this.rows.filter({ hasNotText: /\d\d:\d\d/ })).toHaveCount(0)
   }
 
   /** Shows columns, after those that are shown. */
@@ -129,20 +152,27 @@ export class ExplorerPage {
     return pathname + decodeURIComponent(search)
   }
 
+  /** The entry that the address opens, once it is another one than `before`. */
+  async openedEntry(before = ''): Promise<string> {
+    const read = () => new URL(this.page.url()).searchParams.get('entry') ?? ''
+    await expect.poll(read).not.toBe(before)
+    return read()
+  }
+
   /** Copies the link with fixed times, and returns it. */
   async copyLink(): Promise<string> {
+    const copied = await watchClipboard(this.page)
     await this.page.getByRole('banner').getByRole('button', { name: 'Share' }).click()
     await this.page.getByRole('menuitem', { name: 'Link with fixed times' }).click()
-    return this.page.evaluate(() => navigator.clipboard.readText())
+    return copied()
   }
 
   /** Loads all entries of the range, unless the page has loaded them by itself. */
   async loadAll(): Promise<void> {
-    const button = this.page.getByRole('button', { name: 'Load all' })
+    const button = this.page.getByRole('button', { name: 'Load all', exact: true })
     const whole = this.status.filter({ hasText: / · Complete/ })
-    await expect(button.or(whole).first()).toBeVisible()
-    // The button may go away while it is clicked, when the last page arrives.
-    await button.click({ timeout: 5_000 }).catch(() => expect(whole).toBeVisible())
+    // The button may go away while it is clicked, when the last page arrives; then the status is clicked, which does nothing.
+    await button.or(whole).first().click()
   }
 
   /** Scrolls the grid to the current end of the list. */
@@ -151,6 +181,19 @@ export class ExplorerPage {
       const scroller = grid.parentElement
       if (scroller) scroller.scrollTop = scroller.scrollHeight
     })
+  }
+
+  /** Whether the list is wider than the window that shows it. */
+  async scrollsSideways(): Promise<boolean> {
+    return this.grid.evaluate(
+      ({ parentElement }) => parentElement?.scrollWidth !== parentElement?.clientWidth,
+    )
+  }
+
+  /** Waits until the search rests, and returns how many entries are loaded. */
+  async settledCount(): Promise<number> {
+    await expect(this.status).toContainText(/ loaded\)? · (Partial|Complete|More may|There may)/)
+    return this.loadedCount()
   }
 
   /** How many entries the status line says are loaded. */

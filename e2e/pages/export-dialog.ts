@@ -27,7 +27,7 @@ export async function withPicker(page: Page, mood: 'quick' | 'slow' | 'full'): P
         const write = file.write.bind(file)
         file.write = async (bytes) => {
           if (how === 'full') throw new DOMException('The disk is full.', 'QuotaExceededError')
-          if (how === 'slow') await new Promise((resolve) => setTimeout(resolve, 60_000))
+          if (how === 'slow') await new Promise((resolve) => setTimeout(resolve, 600_000))
           return write(bytes)
         }
         return file
