@@ -43,14 +43,17 @@ async function findMiddle(explorer: ExplorerPage) {
   return Number(index) - 2
 }
 
-/** Runs another query that excludes a value of a visible row. Returns the rows that were visible before. */
+/** Runs another query that excludes a value of a visible row, and waits for its list. Returns the rows that were visible before. */
 async function pivot(explorer: ExplorerPage, page: Page) {
   const row = explorer.row(await findMiddle(explorer))
   await row.getByText('@').first().click({ button: 'right' })
   const seen = await readFirstRows(explorer)
   await page.getByRole('menuitem', { name: 'Exclude' }).click()
   await expect.poll(() => explorer.address()).toContain('actor_email.not')
-  await explorer.rows.first().waitFor()
+  // The list before it is gone as soon as its filters are not those in use.
+  await expect(page.getByRole('list', { name: 'Filters in use' })).toBeVisible()
+  await explorer.settledCount()
+  await explorer.waitForTexts()
   return seen
 }
 
@@ -65,19 +68,21 @@ test('Back shows the row under the eye, the current row and what was loaded, and
   await explorer.grid.focus()
   await scrollTo(explorer, 15_345)
   await explorer.row(await findMiddle(explorer)).click()
+  await expect(explorer.drawer).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(explorer.drawer).toBeHidden()
+  await explorer.settledCount()
   const status = await explorer.status.innerText()
   const focused = await current(explorer)
 
   const before = { rows: await pivot(explorer, page), current: focused }
-  expect(await readFirstRows(explorer)).not.toEqual(before.rows)
+  await expect.poll(() => readFirstRows(explorer)).not.toEqual(before.rows)
   const asked = gumshoe.asked.length
   await page.goBack()
   await expect(page.getByRole('list', { name: 'Filters in use' })).toBeHidden()
   await expect.poll(() => readFirstRows(explorer)).toEqual(before.rows)
-  expect(await current(explorer)).toBe(before.current)
-  expect(await explorer.status.innerText()).toBe(status)
+  await expect.poll(() => current(explorer)).toBe(before.current)
+  await expect.poll(() => explorer.status.innerText()).toBe(status)
   await page.goForward()
   await expect(page.getByRole('list', { name: 'Filters in use' })).toBeVisible()
   await expect(explorer.rows.first()).toBeVisible()
@@ -118,11 +123,14 @@ test('Back from the start page, which leads to the last log, shows the list as i
   await explorer.openWith('range=30d')
   await scrollTo(explorer, 1_200)
   await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)
+  await explorer.settledCount()
+  await explorer.waitForTexts()
   const before = await readFirstRows(explorer)
   await page.getByRole('button', { name: 'Gumshoe, menu' }).click()
   await page.getByRole('menuitem', { name: 'Start page' }).click()
-  await expect.poll(() => explorer.address()).not.toContain('30d')
-  await explorer.rows.first().waitFor()
+  await expect.poll(() => explorer.address()).toContain('/logs/audit?range=24h')
+  await expect.poll(() => explorer.loadedCount()).toBe(100)
+  await explorer.settledCount()
   const asked = gumshoe.asked.length
   await page.goBack()
   await expect.poll(() => readFirstRows(explorer)).toEqual(before)
@@ -157,19 +165,19 @@ test('what is read whole goes on being read after Back, and not while another li
   // What was under way ends.
   await expect.poll(() => lists.underWay).toBe(0)
   const asked = gumshoe.asked.filter(isWhole).length
-  const loaded = await explorer.loadedCount()
+  const loaded = await explorer.settledCount()
   await explorer.scrollToEnd()
   await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(loaded)
   expect(gumshoe.asked.filter(isWhole)).toHaveLength(asked)
   await page.goBack()
-  await expect(explorer.status).toContainText('Complete', { timeout: 30_000 })
+  await expect(explorer.status).toContainText('Complete', { timeout: 60_000 })
 })
 
 test('a search that is not kept any more takes its worker with it', async ({ explorer, page }) => {
   await explorer.openWith('range=24h')
   const storeWorkers = () =>
     page.workers().filter((worker) => worker.url().includes('store-worker')).length
-  expect(storeWorkers()).toBe(1)
+  await expect.poll(storeWorkers).toBe(1)
   for (let i = 0; i < 6; i++) {
     await page.getByRole('button', { name: 'Refresh' }).click()
     await expect(explorer.rows.first()).toBeVisible()
@@ -185,6 +193,10 @@ test('undoing shows the list that was shown, although time has gone on', async (
   await page.clock.install({ time: new Date('2026-11-21T12:00:00Z') })
   await explorer.openWith('range=24h')
   await scrollTo(explorer, 1_200)
+  // Scrolling loads more, which would go on after undo.
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(100)
+  await explorer.settledCount()
+  await explorer.waitForTexts()
   const before = await pivot(explorer, page)
   // Less than the eight minutes after which the last hour is read again.
   await page.clock.fastForward('05:00')

@@ -36,6 +36,7 @@ test('an entry is copied in every form and printed, its bytes after a warning', 
     await page.getByRole('menuitem', { name, exact: true }).press('Enter')
   }
   await explorer.open()
+  await expect(explorer.status).toContainText('older entries not loaded')
   await explorer.row(2).click()
   await copyAs('NDJSON line')
   await expect.poll(clipboard).toMatch(/^\{"id":"[^\n]+\}\n$/)
@@ -43,9 +44,10 @@ test('an entry is copied in every form and printed, its bytes after a warning', 
   await copyAs('JSON')
   await expect.poll(clipboard).toContain(`"id": "${id}"`)
   await copyAs('Markdown, for a ticket')
+  // Shown for three seconds.
+  await expect(page.getByText('Copied: Markdown, for a ticket')).toBeVisible()
   await expect.poll(clipboard).toMatch(/^- List: 100 loaded · Partial: older entries not loaded$/m)
   expect(await clipboard()).toMatch(/^- Change:/m)
-  await expect(page.getByText('Copied: Markdown, for a ticket')).toBeVisible()
   await copyAs('curl that finds it, asking Cloudflare')
   await expect.poll(clipboard).toContain(`id=${id}&limit=1000`)
   await copyAs('Link to this entry')
@@ -85,6 +87,8 @@ test('keys step from entry to entry, over the end of what is loaded, and Escape 
   await page.keyboard.press('ArrowUp')
   await expect(explorer.row(0)).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('Escape')
+  await expect(explorer.drawer).toBeHidden()
+  await expect(explorer.grid).toBeFocused()
   await page.keyboard.press('End')
   await expect(explorer.grid).toHaveAttribute('aria-activedescendant', 'row-99')
   await page.keyboard.press('Enter')
@@ -93,7 +97,7 @@ test('keys step from entry to entry, over the end of what is loaded, and Escape 
     await page.keyboard.press('j')
     await expect(explorer.row(step)).toHaveAttribute('aria-selected', 'true')
   }
-  expect(await explorer.loadedCount()).toBeGreaterThan(101)
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(101)
   await page.keyboard.press('Escape')
   await expect(explorer.drawer).toBeHidden()
   await expect(explorer.grid).toBeFocused()
@@ -113,6 +117,7 @@ test('keys that come faster than entries open lose no step', async ({ explorer, 
     }, keys)
   await press('jjjjjjj')
   await expect(explorer.row(7)).toHaveAttribute('aria-selected', 'true')
+  await expect(explorer.drawer.getByRole('heading').first()).toBeFocused()
   await press('jjkkk')
   await expect(explorer.row(6)).toHaveAttribute('aria-selected', 'true')
   await expect(explorer.grid).toHaveAttribute('aria-activedescendant', 'row-6')
@@ -124,7 +129,7 @@ test('a link to an entry opens cold, far down the range and without an id filter
 }) => {
   await explorer.openWith('range=30d&direction=asc')
   await explorer.row(0).click()
-  const oldest = new URL(page.url()).searchParams.get('entry') ?? ''
+  const oldest = await explorer.openedEntry()
   const { pathname } = new URL(page.url())
   await page.goto(`${explorer.origin}${pathname}?range=30d&entry=${encodeURIComponent(oldest)}`)
   await expect(page.getByText('not among those loaded')).toBeVisible()
@@ -133,7 +138,7 @@ test('a link to an entry opens cold, far down the range and without an id filter
   const log = pathname.replace('logs/audit', 'security-center/insights/audit-log')
   await explorer.open(`${log}?range=30d&order=asc`)
   await explorer.row(0).click()
-  const insight = new URL(page.url()).searchParams.get('entry') ?? ''
+  const insight = await explorer.openedEntry()
   await page.goto(`${explorer.origin}${log}?range=24h&entry=${encodeURIComponent(insight)}`)
   await expect(explorer.drawer.getByRole('heading').first()).toBeVisible()
 
