@@ -137,15 +137,14 @@ test('an expired session hides the entries, and the key brings them back', async
   const explorer = new ExplorerPage(page, server.origin)
   await explorer.open(`/#key=${server.launch?.key}`)
   await page.goto(`${server.origin}${firstLog}?range=30d`)
-  await explorer.rows.first().waitFor()
-  const before = await explorer.loadedCount()
+  const before = await explorer.settledCount()
   clock.nowMs += 31 * 60_000
   await explorer.scrollToEnd()
   await expect(heading(page)).toBeVisible()
   await expect(explorer.rows.first()).toBeHidden()
   await paste(page, server.launch?.key ?? '')
   await expect(explorer.rows.first()).toBeVisible()
-  expect(await explorer.loadedCount()).toBeGreaterThanOrEqual(before)
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThanOrEqual(before)
 })
 
 test('signing out ends the session in every tab, and Back shows nothing (72)', async ({
@@ -163,7 +162,7 @@ test('signing out ends the session in every tab, and Back shows nothing (72)', a
   await expect(heading(page)).toBeVisible()
   await expect(heading(other)).toBeVisible()
   await expect(second.rows.first()).toBeHidden()
-  expect((await context.cookies()).map(({ name }) => name)).toEqual([])
+  await expect.poll(async () => (await context.cookies()).map(({ name }) => name)).toEqual([])
   await page.goto('about:blank')
   await page.goBack()
   await expect(heading(page)).toBeVisible()
@@ -193,18 +192,37 @@ test('the printed link without an answer shows the page all the same', async ({
   page,
   guarded: { server },
 }) => {
+  // The test decides when the time is up.
   await page.addInitScript(() => {
-    const { timeout } = AbortSignal
-    AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms / 20)
+    const waiting: AbortController[] = []
+    AbortSignal.timeout = () => {
+      const controller = new AbortController()
+      waiting.push(controller)
+      return controller.signal
+    }
+    const endTime = () => {
+      for (const each of waiting) each.abort(new DOMException('timed out', 'TimeoutError'))
+    }
+    Object.assign(window, { endTime })
   })
+  const endTime = () =>
+    page.evaluate(() => (window as unknown as { endTime: () => void }).endTime())
   // Never answered.
-  await page.route('**/gumshoe/session', () => undefined)
+  let asked = 0
+  await page.route('**/gumshoe/session', () => {
+    asked++
+  })
   await page.goto(server.launch?.link ?? '')
+  await expect.poll(() => asked).toBe(1)
+  await endTime()
   await expect(heading(page)).toBeVisible()
-  await expect(page.getByText('Check that Gumshoe is running, then retry.')).toBeVisible()
+  const problem = page.getByText('Check that Gumshoe is running, then retry.')
+  await expect(problem).toBeVisible()
   await paste(page, server.launch?.key ?? '')
-  await expect(page.getByText('Check that Gumshoe is running, then retry.')).toBeHidden()
-  await expect(page.getByText('Check that Gumshoe is running, then retry.')).toBeVisible()
+  await expect.poll(() => asked).toBe(2)
+  await expect(problem).toBeHidden()
+  await endTime()
+  await expect(problem).toBeVisible()
   await page.unroute('**/gumshoe/session')
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await expect(new ExplorerPage(page, server.origin).rows.first()).toBeVisible()

@@ -1,5 +1,8 @@
 /** The proxy's clock is used, even if the clock of the analyst's computer is wrong. */
-import { expect, now, test } from './fixtures.ts'
+import { expect, listsIn, now, test } from './fixtures.ts'
+
+/** How long this test may have run; the wrong clocks are wrong by hours. */
+const maxRunMs = 10 * 60_000
 
 for (const [words, hours] of [
   ['five hours ahead', 5],
@@ -21,19 +24,18 @@ for (const [words, hours] of [
       } as DateConstructor
     }, hours * 3_600_000)
     await explorer.openWith('range=24h')
-    const [first] = gumshoe.asked.filter(({ pathname }) => pathname.endsWith('/logs/audit'))
+    const [first] = listsIn(gumshoe)
     const askedMs = Date.parse(first?.searchParams.get('before') ?? '')
-    expect(Math.abs(askedMs - Date.parse(now))).toBeLessThan(10_000)
+    expect(Math.abs(askedMs - Date.parse(now))).toBeLessThan(maxRunMs)
     const footer = page.getByRole('contentinfo')
     await footer.getByRole('button', { name: /^Live: / }).click()
     await expect(footer).toContainText(/checked \d+ s ago/)
+    const asked = listsIn(gumshoe).length
     await page.getByRole('button', { name: 'Refresh' }).click()
-    await expect.poll(() => gumshoe.asked.length).toBeGreaterThan(2)
-    for (const { searchParams } of gumshoe.asked.filter(({ pathname }) =>
-      pathname.endsWith('/logs/audit'),
-    )) {
+    await expect.poll(() => listsIn(gumshoe).length).toBeGreaterThan(asked)
+    for (const { searchParams } of listsIn(gumshoe)) {
       const beforeMs = Date.parse(searchParams.get('before') ?? '')
-      expect(beforeMs - Date.parse(now)).toBeLessThan(60_000)
+      expect(beforeMs - Date.parse(now)).toBeLessThan(maxRunMs)
     }
   })
 }
@@ -57,17 +59,21 @@ test('after a jump of the clock, the proxy’s clock is read again', async ({
   })
   await explorer.openWith('range=24h')
   for (const hours of [7, -40]) {
-    const isAsked = page.waitForResponse('**/gumshoe/status')
+    const isAsked = page.waitForRequest('**/gumshoe/status')
     await page.evaluate((ms) => {
       const { jumped } = window as unknown as { jumped: { ms: number } }
       jumped.ms = ms
     }, hours * 3_600_000)
     await isAsked
-    gumshoe.asked.length = 0
-    await page.getByRole('button', { name: 'Refresh' }).click()
-    await expect.poll(() => gumshoe.asked.length).toBeGreaterThan(0)
-    const [first] = gumshoe.asked.filter(({ pathname }) => pathname.endsWith('/logs/audit'))
-    const beforeMs = Date.parse(first?.searchParams.get('before') ?? '')
-    expect(Math.abs(beforeMs - Date.parse(now))).toBeLessThan(60_000)
+    // The page uses the answer a moment after it has come.
+    await expect
+      .poll(async () => {
+        const asked = listsIn(gumshoe).length
+        await page.getByRole('button', { name: 'Refresh' }).click()
+        await expect.poll(() => listsIn(gumshoe).length).toBeGreaterThan(asked)
+        const beforeMs = Date.parse(listsIn(gumshoe)[asked]?.searchParams.get('before') ?? '')
+        return Math.abs(beforeMs - Date.parse(now))
+      })
+      .toBeLessThan(maxRunMs)
   }
 })
