@@ -12,10 +12,10 @@ test('values are counted of what is loaded, and counted on as more comes', async
     return texts.reduce((sum, text) => sum + Number(text.replace(/\D/g, '')), 0)
   }
   await expect(facets.getByRole('heading', { name: /^Of [\d,]+ loaded/ })).toBeVisible()
-  await expect.poll(count).toBe(await explorer.loadedCount())
+  await expect.poll(count).toBe(await explorer.settledCount())
   await explorer.scrollToEnd()
   await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)
-  const loaded = await explorer.loadedCount()
+  const loaded = await explorer.settledCount()
   await expect(facets).toContainText(`Of ${loaded.toLocaleString('en-US')} loaded`)
   await expect.poll(count).toBe(loaded)
 })
@@ -52,6 +52,7 @@ test('which fields are counted is chosen and remembered; what is null or not rec
   // The chosen value scrolls into view, although it is the last one.
   await expect(token.getByText(/^(null|not recorded)/).last()).toBeInViewport()
   await facets.getByRole('button', { name: 'Remove facet Actor email' }).click()
+  await expect(facets.getByRole('region', { name: 'Actor email' })).toBeHidden()
   await page.reload()
   await expect(token).toBeVisible()
   await expect(facets.getByRole('region', { name: 'Actor email' })).toBeHidden()
@@ -122,6 +123,7 @@ test('a facet is one tab stop: arrows move, Enter includes, x excludes, and the 
   await page.keyboard.press('.')
   await expect(page.getByRole('menuitem', { name: 'Exclude' })).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toBeHidden()
   await failure.focus()
   await page.keyboard.press('Enter')
   await expect.poll(() => explorer.address()).toContain('action_result=failure')
@@ -157,14 +159,20 @@ test('Back shows no counts of the other search, in facets and histogram', async 
     emails: await emails.innerText(),
     buckets: await buckets.innerText(),
   })
+  /** The worker counts the values and the buckets a moment after the heading says of how many. */
+  const lookAtCounted = async () => {
+    await expect(emails.getByRole('listitem').first()).toBeVisible()
+    await expect(buckets).toContainText(/\d/)
+    return look()
+  }
+  await explorer.settledCount()
   await asTable.click()
-  const first = await look()
+  const first = await lookAtCounted()
   await facets.getByRole('button', { name: /^Include only Result failure/ }).press('Enter')
   await expect(heading).not.toHaveText(first.heading)
   await asTable.click()
-  const second = await look()
-  expect(second.emails).not.toBe(first.emails)
-  expect(second.buckets).not.toBe(first.buckets)
+  await expect.poll(async () => (await lookAtCounted()).emails).not.toBe(first.emails)
+  await expect.poll(async () => (await look()).buckets).not.toBe(first.buckets)
 
   // Everything that is drawn on the way back, be it for a moment only.
   await page.evaluate(() => {
