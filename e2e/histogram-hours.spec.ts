@@ -78,12 +78,11 @@ test.describe('the heat map', () => {
   })
 
   test('gives a filter by dragging, to include or to exclude', async ({ explorer, page }) => {
-    const from = await page.getByRole('gridcell', { name: /^Monday 07:00/ }).boundingBox()
-    const to = await page.getByRole('gridcell', { name: /^Friday 18:00/ }).boundingBox()
-    if (!from || !to) throw new Error('There are no cells.')
-    await page.mouse.move(from.x + 3, from.y + 3)
+    // Hovering waits until the cells have their final position.
+    await page.getByRole('gridcell', { name: /^Monday 07:00/ }).hover()
     await page.mouse.down()
-    await page.mouse.move(to.x + 3, to.y + 3, { steps: 4 })
+    await page.getByRole('gridcell', { name: /^Wednesday 12:00/ }).hover()
+    await page.getByRole('gridcell', { name: /^Friday 18:00/ }).hover()
     await page.mouse.up()
     await expect(page.getByText('mon-fri 07:00-19:00 Europe/London: 1 entry')).toBeVisible()
     await expectAccessibleInBothThemes(page, 'section[aria-label^="Loaded entries"]')

@@ -40,6 +40,7 @@ test('text that was selected stays selected when scrolling rests', async ({ expl
   await page.clock.install()
   await explorer.openWith('range=7d')
   const cell = explorer.row(12).getByRole('gridcell').first()
+  await expect(cell).toHaveText(/^11-2/)
   await cell.evaluate((element) => document.getSelection()?.selectAllChildren(element))
   const text = await page.evaluate(() => String(document.getSelection()))
   expect(text).toMatch(/^11-2/)

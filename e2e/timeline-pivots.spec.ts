@@ -85,7 +85,7 @@ test('the same from a timeline stays in its logs', async ({ explorer, page }) =>
   await page.getByRole('button', { name: '± 5 minutes of these logs' }).click()
   await expect.poll(() => explorer.address()).toMatch(/^\/timeline\?in=.*since=.*before=.*entry=/)
   expect(listLogs(explorer.address())).toEqual(logs)
-  await expect(explorer.status).toContainText('Complete')
+  await expect(explorer.status).toContainText('Complete', { timeout: 60_000 })
   await expect(page.getByText('This entry is not among those loaded')).toBeHidden()
 })
 
@@ -108,6 +108,11 @@ test('the menu of a row in a timeline opens its log alone', async ({ explorer, p
   await explorer.grid.focus()
   await page.keyboard.press('a')
   await expect.poll(() => explorer.address()).toContain('/timeline?')
+  // The list before it has rows with this word, too.
+  const chips = page.getByRole('region', { name: 'Logs of this timeline' })
+  await expect(chips.getByRole('button', { name: /^Account v2: [\d,]+ loaded/ })).toBeVisible()
+  await explorer.settledCount()
+  await explorer.waitForTexts()
   const row = explorer.rows.filter({ hasText: 'access' }).first()
   await row.getByRole('gridcell').nth(1).click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Open this log alone' }).click()

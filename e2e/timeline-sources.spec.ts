@@ -42,8 +42,7 @@ test('“All logs” turns the query of one log into a timeline, and a single lo
   await expect(
     chip(page, /^Access SCIM: Access SCIM records no actor, so it cannot contain this/),
   ).toBeVisible()
-  const line = await chips(page).boundingBox()
-  expect(line?.height).toBe(24)
+  await expect.poll(async () => (await chips(page).boundingBox())?.height).toBe(24)
 
   await page.getByRole('button', { name: 'Log: All logs' }).click()
   await page.getByRole('menuitem', { name: 'Account audit log v1' }).click()
@@ -55,6 +54,8 @@ test('“All logs” turns the query of one log into a timeline, and a single lo
 
 test('several boxes are one search, of two accounts', async ({ explorer, page, gumshoe }) => {
   await explorer.open(`${twoLogs}&range=7d`)
+  await expect(chip(page, /^Account v1: [\d,]+ loaded/)).toBeVisible()
+  await explorer.settledCount()
   await picker(page).click()
   gumshoe.asked.length = 0
   await check(form(page), 'Acme Labs').check()
@@ -191,15 +192,13 @@ test('the picker is complete by keyboard, accessible, and in the sheet of a narr
   await expectAccessible(page, 'section[aria-label="Logs of this timeline"]')
 
   await page.setViewportSize({ width: 420, height: 800 })
-  const line = await chips(page).boundingBox()
-  expect(line?.height).toBe(24)
-  expect(line?.width).toBe(420)
+  await expect.poll(() => chips(page).boundingBox()).toMatchObject({ height: 24, width: 420 })
   await page.getByRole('button', { name: /^Filters & time/ }).click()
   await picker(page).click()
   await check(form(page), 'Acme Labs').uncheck()
   await form(page).getByRole('button', { name: 'Apply' }).click()
   await expect(picker(page)).toHaveText('Acme Corp')
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(420)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(420)
 })
 
 test('the reference lists the keys of the timeline with the field of each log', async ({
