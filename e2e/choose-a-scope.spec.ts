@@ -17,6 +17,8 @@ test('an id can be pasted where the token may not list accounts', async ({
 }) => {
   await explorer.open()
   const id = new URL(page.url()).pathname.split('/')[2] ?? ''
+  // The page remembers the scope once the log is read and the proxy's status is known.
+  await expect.poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }))).toContain(id)
   await page.evaluate(() => localStorage.clear())
   gumshoe.emulator.faults.when(
     (request) => new URL(request.url).pathname.endsWith('/accounts'),

@@ -36,6 +36,7 @@ test('copies of values show what is invisible, and can be had exactly', async ({
   await page.getByRole('menuitem', { name: 'Copy', exact: true }).click()
   await expect.poll(clipboard).toBe(visible)
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toBeHidden()
   await copyExactly()
   await expect.poll(clipboard).toBe(hostile)
 

@@ -59,6 +59,8 @@ test('a body is searched, folded and copied by keyboard alone, its numbers as th
   await page.keyboard.press('m')
   await expect(page.getByRole('menu')).toContainText('Around this time')
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toBeHidden()
+  await expect(tree).toBeFocused()
   await expect(explorer.drawer).toBeVisible()
 
   await explorer.drawer

@@ -92,6 +92,7 @@ test('a network gets a name, which filters offer and pills show, while the link 
   )
   await dialog.getByRole('button', { name: 'Remove London office' }).click()
   await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
   await page.goBack()
   await expect(
     page.getByRole('button', { name: /^IP address is not in 203/ }).first(),

@@ -12,6 +12,8 @@ test('a text filter from a link shows the entries that the find bar finds, and i
   await explorer.row(0).click()
   await expect(explorer.drawer).toContainText(/terraform/i)
   await page.keyboard.press('Escape')
+  await expect(explorer.drawer).toBeHidden()
+  await expect(explorer.grid).toBeFocused()
   expect(gumshoe.asked.filter(({ href }) => /terraform/i.test(href))).toEqual([])
 
   await pill.focus()
@@ -28,8 +30,11 @@ test('a text filter from a link shows the entries that the find bar finds, and i
   await editor.getByRole('combobox').fill('mozilla/5')
   await page.keyboard.press('Enter')
   await expect.poll(() => explorer.address()).toContain('text.not=mozilla/5')
+  const changed = page.getByRole('button', { name: /nowhere: mozilla\/5/ }).first()
+  await expect(changed).toBeFocused()
   await page.keyboard.press('o')
   await expect.poll(() => explorer.address()).toContain('off=text.not=mozilla/5')
+  await expect(changed).toBeFocused()
   await page.keyboard.press('Delete')
   await expect.poll(() => explorer.address()).not.toContain('text')
 })
@@ -46,6 +51,7 @@ test('a text filter is added like any other filter, and several have to match al
     await page.keyboard.type(text)
     await page.keyboard.press('Enter')
     await expect.poll(() => explorer.address()).toContain(`text=${text}`)
+    await expect(page.getByRole('dialog')).toBeHidden()
   }
   await expect(explorer.status).toContainText(/^0 of [\d,]+ loaded/)
 })

@@ -17,6 +17,7 @@ test('from the first visit to the intruder by findings alone, in five gestures',
   // Gestures 1 and 2: the incident is older than the first range.
   await page.getByRole('button', { name: /^Time range/ }).click()
   await page.getByRole('button', { name: 'Last 7 days', exact: true }).click()
+  await expect.poll(() => explorer.address()).toContain('range=7d')
   await expect(explorer.status).toContainText('older entries not loaded')
   // Gesture 3.
   await page.getByRole('button', { name: 'Load all' }).click()
@@ -32,8 +33,12 @@ test('from the first visit to the intruder by findings alone, in five gestures',
   await expect(page).toHaveURL(/[?&]rule=[\da-f-]{36}/)
   await expect(explorer.row(0)).toContainText('203.0.113.71')
   await expect(explorer.bar).toContainText(`finding: ${story}`)
-  const rows = await explorer.rows.allInnerTexts()
-  expect(new Set(rows.map((row) => /Token “[^”]*”/.exec(row)?.[0])).size).toBe(1)
+  await expect
+    .poll(async () => {
+      const rows = await explorer.rows.allInnerTexts()
+      return new Set(rows.map((row) => /Token “[^”]*”/.exec(row)?.[0])).size
+    })
+    .toBe(1)
 })
 
 test('by keyboard alone: findings, a rule, its entries, and why it matched', async ({
@@ -43,10 +48,14 @@ test('by keyboard alone: findings, a rule, its entries, and why it matched', asy
   await explorer.openWith('range=3d')
   await explorer.loadAll()
   await expect(explorer.status).toContainText('Complete', { timeout: 60_000 })
+  const loaded = (await explorer.loadedCount()).toLocaleString('en-US')
   await page.keyboard.press('2')
   await expect(page.getByRole('tab', { name: /^Findings \d/ })).toBeFocused()
   const high = findings(explorer).getByRole('region', { name: 'High' })
   await expect(high).toBeVisible()
+  // Rules are listed in another order until all entries are searched.
+  await expect(findings(explorer)).toContainText(` over ${loaded} loaded of`, { timeout: 60_000 })
+  await expect(findings(explorer)).not.toContainText('Searching by rules')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowUp')
@@ -55,10 +64,14 @@ test('by keyboard alone: findings, a rule, its entries, and why it matched', asy
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/[?&]rule=/)
   await page.keyboard.press('t')
+  await expect(explorer.grid).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(explorer.drawer.getByRole('region', { name: 'Findings' })).toContainText('Why')
   await page.keyboard.press('Escape')
+  await expect(explorer.drawer).toBeHidden()
+  await expect(explorer.grid).toBeFocused()
   await page.keyboard.press('2')
+  await expect(page.getByRole('tab', { name: /^Findings \d/ })).toBeFocused()
   await page.keyboard.press('2')
   await expect(findings(explorer)).toBeHidden()
   await expect(explorer.grid).toBeFocused()
