@@ -31,12 +31,13 @@ for (const [width, height] of [
     const footer = page.getByRole('contentinfo')
     await expect(footer).toContainText('Last 8 min may be incomplete')
     const isWhole = async () => {
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
-      expect(
-        await findOutside(page, 'header button, footer p:not(.sr-only), footer button'),
-      ).toEqual([])
-      const box = await footer.boundingBox()
-      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(height)
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+      await expect
+        .poll(() => findOutside(page, 'header button, footer p:not(.sr-only), footer button'))
+        .toEqual([])
+      await expect
+        .poll(() => footer.evaluate((element) => element.getBoundingClientRect().bottom))
+        .toBeLessThanOrEqual(height)
     }
     await isWhole()
     for (const name of ['Load all', 'Completeness report', 'What this log cannot show', 'Export']) {
@@ -66,7 +67,9 @@ for (const width of [320, 420]) {
     for (const name of [/^Log: /, /^Time range: /, /^Newest first/, /^Add filter/, /^Saved/]) {
       await expect(sheet(page).getByRole('button', { name })).toBeVisible()
     }
-    expect(await findOutside(page, '[role=dialog] button, [role=dialog] input')).toEqual([])
+    await expect
+      .poll(() => findOutside(page, '[role=dialog] button, [role=dialog] input'))
+      .toEqual([])
     await expectAccessibleInBothThemes(page, '[role=dialog]')
     // The focus stays in the sheet.
     for (let i = 0; i < 30; i++) {
@@ -86,6 +89,8 @@ for (const width of [320, 420]) {
       .first()
       .click()
     await expect.poll(() => explorer.address()).toContain('range=7d')
+    // The next Escape is for the sheet.
+    await expect(page.getByRole('dialog', { name: 'Time range', exact: true })).toBeHidden()
     await page.keyboard.press('Escape')
     await expect(sheet(page)).toBeHidden()
     await expect(opener(page)).toBeFocused()
@@ -133,17 +138,18 @@ for (const width of [320, 420, 900, 1280]) {
     const tab = explorer.drawer.getByRole('tab', { selected: true })
     await expect(tab).toHaveText('Overview')
     await expect(tab).toBeInViewport({ ratio: 1 })
-    const scroller = await explorer.drawer.getByRole('tablist').evaluate((list) => {
-      const box = list.parentElement
-      if (!box) return undefined
-      return { y: getComputedStyle(box).overflowY, bar: box.offsetHeight - box.clientHeight }
-    })
-    expect(scroller).toEqual({ y: 'hidden', bar: 0 })
+    const readScroller = () =>
+      explorer.drawer.getByRole('tablist').evaluate((list) => {
+        const box = list.parentElement
+        if (!box) return undefined
+        return { y: getComputedStyle(box).overflowY, bar: box.offsetHeight - box.clientHeight }
+      })
+    await expect.poll(readScroller).toEqual({ y: 'hidden', bar: 0 })
     await tab.focus()
     await page.keyboard.press('End')
     await page.keyboard.press('Enter')
     const last = explorer.drawer.getByRole('tab').last()
     await expect(last).toBeInViewport({ ratio: 1 })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
   })
 }

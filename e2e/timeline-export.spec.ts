@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { readPath } from '../src/catalog/fields.ts'
 import { expectAccessible } from './expect-accessible.ts'
 import { expect, test } from './fixtures.ts'
-import { firstAccountId } from './pages/explorer-page.ts'
+import { firstAccountId, watchClipboard } from './pages/explorer-page.ts'
 import { dialogOf, press, readDownload, sha256Of, withoutPicker } from './pages/export-dialog.ts'
 import { readZip } from './read-zip.ts'
 
@@ -16,8 +16,9 @@ const logs = [
 
 async function openTimeline(page: Page, url: string, search: string): Promise<void> {
   await page.goto(`${url}/timeline?${logs}&${range}${search}`)
-  await page.getByRole('contentinfo').getByRole('button', { name: 'Load all' }).click()
-  await expect(page.getByRole('contentinfo')).toContainText('Complete', { timeout: 30_000 })
+  const footer = page.getByRole('contentinfo')
+  await footer.getByRole('button', { name: 'Load all' }).click()
+  await expect(footer.getByRole('status')).toContainText('· Complete', { timeout: 60_000 })
 }
 
 async function exportZip(page: Page) {
@@ -132,12 +133,14 @@ test('the menu copies the requests of each log, and says which log is not asked'
   await page.goto(
     `${gumshoe.origin}/timeline?${logs}&${range}&credential_id.not=x&address=192.0.2.0/24`,
   )
+  await expect(page.getByRole('contentinfo').getByRole('status')).toContainText('·')
+  const readCopy = await watchClipboard(page)
   await page.getByRole('button', { name: 'Share' }).click()
   await expect(
     page.getByRole('menuitem', { name: /^TypeScript: a program reads one log/ }),
   ).toBeDisabled()
   await page.getByRole('menuitem', { name: /^curl, asking Cloudflare/ }).click()
-  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  const copied = await readCopy()
   expect(copied.split('\n').filter((line) => line.startsWith('curl '))).toHaveLength(3)
   expect(copied).toContain(
     ": 'Not checked, because user/audit_logs does not record it: credential_id'",

@@ -20,7 +20,7 @@ function listAsked(asked: readonly URL[]): readonly string[] {
 async function loadAll(page: Page): Promise<void> {
   const footer = page.getByRole('contentinfo')
   await footer.getByRole('button', { name: 'Load all' }).click()
-  await expect(footer.getByRole('status')).toContainText('Complete', { timeout: 30_000 })
+  await expect(footer.getByRole('status')).toContainText('Complete', { timeout: 60_000 })
 }
 
 test('a log is hidden, shown and hidden by undo without a request', async ({
@@ -40,7 +40,7 @@ test('a log is hidden, shown and hidden by undo without a request', async ({
     'aria-pressed',
     'false',
   )
-  expect(explorer.address()).toContain(`/timeline?off=in=${v2}&in=${v1}&since=`)
+  await expect.poll(() => explorer.address()).toContain(`/timeline?off=in=${v2}&in=${v1}&since=`)
   await expect(explorer.status).toContainText(/[\d,]+ of [\d,]+ loaded/)
   await expect(explorer.status).toContainText('Complete')
   await expect(page.getByRole('contentinfo')).toContainText('2 logs, 1 hidden')
@@ -74,7 +74,7 @@ test('a link does not ask a log that it hides, until the log is shown', async ({
 
   await chip(page, /^Account v2: Hidden/).click()
   await expect(chip(page, /^Account v2: [\d,]+ loaded/)).toBeVisible()
-  expect(explorer.address()).toContain(`/timeline?in=${v2}&in=${v1}&since=`)
+  await expect.poll(() => explorer.address()).toContain(`/timeline?in=${v2}&in=${v1}&since=`)
   await expect.poll(() => listAsked(gumshoe.asked)).toContain(`/client/v4/${v2}`)
 
   // It was asked now, and is not read again.

@@ -17,7 +17,7 @@ test('a receipt gets a timestamp, which openssl, the script and the verifier acc
   await withoutPicker(page)
   const explorer = new ExplorerPage(page, origin)
   await explorer.openWith(range)
-  await expect(explorer.status).toContainText('Complete', { timeout: 30_000 })
+  await expect(explorer.status).toContainText('Complete', { timeout: 60_000 })
   await page.keyboard.press('e')
   await expect(dialogOf(page)).toContainText('a receipt that the proxy’s signatures support')
   const { files } = await exportFiles(page)

@@ -150,7 +150,7 @@ test('an export that was made with TSA_URL holds with the certificate of its aut
   await withoutPicker(page)
   const explorer = new ExplorerPage(page, origin)
   await explorer.openWith('since=2026-11-15T00:00:00Z&before=2026-11-15T01:00:00Z')
-  await expect(explorer.status).toContainText('Complete', { timeout: 30_000 })
+  await expect(explorer.status).toContainText('Complete', { timeout: 60_000 })
   await page.keyboard.press('e')
   await expect(dialogOf(page)).toContainText('a receipt that the proxy’s signatures support')
   const download = page.waitForEvent('download')
