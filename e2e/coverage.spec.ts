@@ -1,3 +1,4 @@
+import { copyBy } from './copy-by.ts'
 import { expectAccessibleInBothThemes } from './expect-accessible.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -47,8 +48,7 @@ test('the panel tells first what applies to the question, with grade and source'
   )
   await expect(panel).toContainText('Reported by one third party: cf2otel')
   await expect(panel).toContainText('Inferred: ')
-  await panel.getByRole('button', { name: 'Copy as text' }).click()
-  const text = await page.evaluate(() => navigator.clipboard.readText())
+  const text = await copyBy(panel.getByRole('button', { name: 'Copy as text' }))
   expect(text).toContain('Applies to this question: Product is r2.')
   await expectAccessibleInBothThemes(page, '[role=dialog]')
   await page.keyboard.press('Escape')
@@ -78,8 +78,7 @@ test('the ledger has the statements, and opens the panel above itself', async ({
   const ledger = page.getByRole('dialog', { name: 'Completeness report' })
   await expect(ledger).toContainText('Calls that were answered with 4xx are not recorded.')
   await expect(ledger).toContainText('Applies because: Action result is failure.')
-  await ledger.getByRole('button', { name: 'Copy as text' }).click()
-  const text = await page.evaluate(() => navigator.clipboard.readText())
+  const text = await copyBy(ledger.getByRole('button', { name: 'Copy as text' }))
   expect(text).toContain('what this log cannot show:')
   const opener = ledger.getByRole('button', { name: 'What this log cannot show' })
   await opener.click()
@@ -102,8 +101,11 @@ test('on a narrow page the footer has the button, and the panel fits', async ({
     .getByRole('contentinfo')
     .getByRole('button', { name: /What this log cannot show/ })
     .click()
-  const box = await page.getByRole('dialog', { name: 'What this log cannot show' }).boundingBox()
-  expect(box?.x).toBeGreaterThanOrEqual(0)
-  expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(420)
+  const panel = page.getByRole('dialog', { name: 'What this log cannot show' })
+  await expect(async () => {
+    const box = await panel.boundingBox()
+    expect(box?.x).toBeGreaterThanOrEqual(0)
+    expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(420)
+  }).toPass({ timeout: 10_000 })
   await expectAccessibleInBothThemes(page, '[role=dialog]')
 })

@@ -1,4 +1,5 @@
 import { expireCursors, omitCount, replaceFirstEntry } from '../src/emulator/faults/page-faults.ts'
+import { copyBy } from './copy-by.ts'
 import { expectAccessible } from './expect-accessible.ts'
 import { expect, isList, test } from './fixtures.ts'
 
@@ -8,7 +9,7 @@ test('the ledger tells every request, and can be copied', async ({ explorer, pag
   await explorer.openWith('since=2026-11-20T00:00:00Z&before=2026-11-21T00:00:00Z')
   gumshoe.emulator.faults.when(isList, expireCursors)
   await page.getByRole('contentinfo').getByRole('button', { name: 'Load all' }).click()
-  await expect(explorer.status).toContainText('Complete')
+  await expect(explorer.status).toContainText('Complete', { timeout: 30_000 })
   const count = await explorer.loadedCount()
   const opener = page.getByRole('button', { name: 'Completeness report' })
   await opener.click()
@@ -20,12 +21,10 @@ test('the ledger tells every request, and can be copied', async ({ explorer, pag
   await expect(ledger.getByText('names a next page').first()).toBeVisible()
   await expectAccessible(page, '[role=dialog]')
 
-  await ledger.getByRole('button', { name: 'Copy as text' }).click()
-  const text = await page.evaluate(() => navigator.clipboard.readText())
+  const text = await copyBy(ledger.getByRole('button', { name: 'Copy as text' }))
   expect(text).toContain('verdict: complete.')
   expect(text.split('\n').filter((line) => line.startsWith('window '))).not.toHaveLength(0)
-  await ledger.getByRole('button', { name: 'Copy as JSON' }).click()
-  const json = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))
+  const json = JSON.parse(await copyBy(ledger.getByRole('button', { name: 'Copy as JSON' })))
   expect(json).toMatchObject({ verdict: 'complete', entries: count, gaps: [] })
   const pages = json.windows.flatMap((window: { pages: { count: number }[] }) => window.pages)
   expect(pages.length).toBe(json.pages)
@@ -47,8 +46,7 @@ for (const [what, fault, reason] of [
     await page.getByRole('button', { name: 'Completeness report' }).click()
     const ledger = page.getByRole('dialog', { name: 'Completeness report' })
     await expect(ledger).toContainText('Verdict: unknown.')
-    await ledger.getByRole('button', { name: 'Copy as JSON' }).click()
-    const json = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))
+    const json = JSON.parse(await copyBy(ledger.getByRole('button', { name: 'Copy as JSON' })))
     expect(json.gaps[0].reason).toContain(reason)
     expect(json.windows[0].pages[0].doubts[0]).toContain(reason)
   })
@@ -77,8 +75,7 @@ test('complete is not said of times that the log cannot hold', async ({ explorer
   await page.getByRole('button', { name: 'Completeness report' }).click()
   const ledger = page.getByRole('dialog', { name: 'Completeness report' })
   await expect(ledger.getByText('Not in the log')).toHaveCount(2)
-  await ledger.getByRole('button', { name: 'Copy as text' }).click()
-  const text = await page.evaluate(() => navigator.clipboard.readText())
+  const text = await copyBy(ledger.getByRole('button', { name: 'Copy as text' }))
   expect(text).toContain('not in the log: before 2026-03-10T00:00:00.000Z')
 
   await explorer.ask('since=2025-06-01&before=2025-07-01')
