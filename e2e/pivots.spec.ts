@@ -6,6 +6,7 @@ test('a cell is included, kept alone and excluded from the menu under the pointe
 }) => {
   await explorer.open()
   const cell = (await explorer.cells('Product')).first()
+  await expect(cell).not.toBeEmpty()
   const product = await cell.innerText()
   await cell.click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Include' }).click()
@@ -32,18 +33,32 @@ test('the menu of a row works by keyboard alone, and gives the focus back', asyn
   page,
 }) => {
   await explorer.open()
-  const type = await (await explorer.cells('Action type')).nth(1).innerText()
+  const cell = explorer
+    .row(1)
+    .getByRole('gridcell')
+    .and(await explorer.cells('Action type'))
+  await expect(cell).not.toBeEmpty()
+  const type = await cell.innerText()
   await explorer.grid.focus()
   await page.keyboard.press('j')
   await page.keyboard.press('.')
   const menu = page.getByRole('menu').first()
-  await expect(menu).toBeVisible()
+  const focusedMenu = page.locator('[role=menu]:focus-within')
+  await expect(focusedMenu).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(menu).toBeHidden()
   await expect(explorer.grid).toBeFocused()
 
   await page.keyboard.press('Shift+F10')
-  await page.keyboard.type('Action type')
+  await expect(focusedMenu).toBeVisible()
+  // A letter leads to the first item that begins with it; a pause between two letters would begin another word.
+  await page.keyboard.press('a')
+  const item = page.getByRole('menuitem', { name: /^Action type/ })
+  await expect(async () => {
+    const isThere = await item.evaluate((element) => element === document.activeElement)
+    if (!isThere) await page.keyboard.press('ArrowDown')
+    await expect(item).toBeFocused({ timeout: 500 })
+  }).toPass({ intervals: [50] })
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('menuitem', { name: 'Include', exact: true })).toBeFocused()
   await page.keyboard.press('ArrowDown')
@@ -58,6 +73,7 @@ test('everything by an actor drops other filters, and opens in a new tab as any 
 }) => {
   await explorer.openWith('range=7d&action_type.not=view&actor_context=dash')
   const cell = (await explorer.cells('Actor email')).first()
+  await expect(cell).not.toBeEmpty()
   const actor = await cell.innerText()
   await cell.click({ button: 'right' })
   const lead = page.getByRole('menuitem', { name: /^All activity by this actor/ })
@@ -90,9 +106,8 @@ test('everything by an actor drops other filters, and opens in a new tab as any 
   await lead.click()
   await expect.poll(() => explorer.address()).toMatch(/\?range=7d&actor_email=[^&]+$/)
   await expect(explorer.rows.first()).toBeVisible()
-  expect(new Set(await (await explorer.cells('Actor email')).allInnerTexts())).toEqual(
-    new Set([actor]),
-  )
+  const emails = await explorer.cells('Actor email')
+  await expect.poll(async () => new Set(await emails.allInnerTexts())).toEqual(new Set([actor]))
 })
 
 test('what happened around an entry, with and without the filters, from the drawer', async ({
@@ -128,6 +143,7 @@ test('a value inside of a request body becomes a local filter, and goes by the s
     page.getByRole('button', { name: /^resource\.request\.name is .* \(local\)$/ }).first(),
   ).toBeVisible()
   await expect(explorer.row(0)).toBeVisible()
+  await expect(explorer.status).toContainText(/\d+ of [\d,]+ loaded/)
   await line.hover()
   await line.getByRole('button', { name: /^More about this value/ }).click()
   await page.getByRole('menuitem', { name: /^Stop including/ }).click()
@@ -144,6 +160,8 @@ test('the right click and the menu keys work on every value in the drawer', asyn
   const { drawer } = explorer
   const menu = page.getByRole('menu').first()
   const close = async () => {
+    // Before the menu has the focus, the key would close the drawer.
+    await expect(page.locator('[role=menu]:focus-within')).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(menu).toBeHidden()
     await expect(drawer).toBeVisible()
@@ -185,8 +203,7 @@ test('the right click and the menu keys work on every value in the drawer', asyn
   await expect.poll(() => explorer.address()).toMatch(/[?&]text=/)
   await expect(drawer).toBeVisible()
 
-  await drawer.getByRole('tree').focus()
-  await page.keyboard.press('.')
+  await drawer.getByRole('tree').press('.')
   await menu.getByRole('menuitem', { name: 'Find in loaded entries' }).click()
   await expect.poll(() => explorer.address()).toMatch(/[?&]find=/)
 })

@@ -21,10 +21,11 @@ test('while a range is read, the footer says how much of the quota is left, with
   await explorer.open(`/#key=${server.launch?.key}`)
   await explorer.openWith('range=30d')
   await server.tokenWatch?.check()
-  gumshoe.emulator.faults.when(isList, delay(200))
+  // Slow enough that the range is still being read when the button is pressed.
+  gumshoe.emulator.faults.when(isList, delay(2_000))
   const footer = page.getByRole('contentinfo')
-  await footer.getByRole('button', { name: 'Load all' }).click()
   const before = asked
+  await footer.getByRole('button', { name: 'Load all' }).click()
   await expect.poll(() => asked).toBeGreaterThan(before + 5)
   await footer.getByRole('button', { name: 'Pause' }).click()
   await expect(explorer.status).toContainText('Paused')

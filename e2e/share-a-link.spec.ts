@@ -7,7 +7,11 @@ test('a link opens in a second browser with the same entries', async ({
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  // What rules find is drawn into the rows.
+  const findings = { name: /^Findings \d/ }
   await explorer.openWith('range=2h&actor_context=api_token')
+  await expect(explorer.page.getByRole('button', findings)).toBeVisible()
+  await expect(explorer.status).toContainText(/Complete|not loaded/)
   const texts = await explorer.row(0).innerText()
   const status = await explorer.status.innerText()
   const link = await explorer.copyLink()
@@ -18,7 +22,8 @@ test('a link opens in a second browser with the same entries', async ({
   await watchPage(other)
   const colleague = new ExplorerPage(other, '')
   await colleague.open(link)
-  expect(await colleague.row(0).innerText()).toBe(texts)
+  await expect(other.getByRole('button', findings)).toBeVisible()
+  await expect.poll(() => colleague.row(0).innerText()).toBe(texts)
   await expect(colleague.status).toHaveText(status)
   expect(findPageProblems(other)).toEqual([])
   await other.close()
@@ -113,13 +118,14 @@ test('Back and Forward walk through the questions, and reload keeps the one aske
   const first = explorer.address()
   await page.getByRole('button', { name: 'Newest first' }).click()
   await expect.poll(() => explorer.address()).toContain('direction=asc')
+  await expect(explorer.row(2)).toContainText(/11-20 \d\d:\d\d/)
   await explorer.row(2).click()
   await expect(explorer.drawer).toBeVisible()
   await page.reload()
   await expect(explorer.drawer).toBeVisible()
   await page.goBack()
   await expect(explorer.drawer).toBeHidden()
-  expect(explorer.address()).toContain('direction=asc')
+  await expect.poll(() => explorer.address()).toContain('direction=asc')
   await page.goBack()
   await expect.poll(() => explorer.address()).toBe(first)
   await page.goForward()
