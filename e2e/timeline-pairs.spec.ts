@@ -71,6 +71,8 @@ test('an event of both logs is one row with both words, and expands to two rows'
   await partner.click()
   await expect(page.getByText('From Account audit log v1')).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(explorer.drawer).toBeHidden()
+  await expect(explorer.grid).toBeFocused()
   await page.keyboard.press('x')
   await expect(partner).toHaveCount(0)
 })
@@ -80,6 +82,7 @@ test('the menu shows what one log alone has, and the address says so', async ({
   page,
   gumshoe,
 }) => {
+  test.slow()
   const [v2, v1] = countThere(gumshoe)
   await explorer.open(timeline)
   const both = await readAll(explorer, v2 + v1)
@@ -97,6 +100,7 @@ test('the menu shows what one log alone has, and the address says so', async ({
     'Entries of the user log have rows of their own',
   )
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toBeHidden()
   await choose('Only events that v1 alone has')
   await expect.poll(() => explorer.address()).toContain('&pairs=only-v1')
   await expect(explorer.status).toHaveText(shown(v1 - both))
@@ -109,5 +113,5 @@ test('the menu shows what one log alone has, and the address says so', async ({
   await explorer.open(link)
   await expect(explorer.rows.filter({ hasText: 'v2' })).toHaveCount(0)
   await explorer.loadAll()
-  await expect(explorer.status).toHaveText(shown(v1 - both))
+  await expect(explorer.status).toHaveText(shown(v1 - both), { timeout: 30_000 })
 })

@@ -17,13 +17,24 @@ test('rows name the account that was added, a facet narrows to it, and undo goes
   const form = page.getByRole('dialog', { name: 'Accounts and logs' })
   await form.getByRole('checkbox', { name: 'Acme Labs', exact: true }).check()
   await form.getByRole('button', { name: 'Apply' }).click()
+  await expect.poll(() => explorer.address()).toContain(labsId)
   await explorer.loadAll()
-  await expect(explorer.status).toContainText('Complete')
+  await expect(explorer.status).toContainText('Complete', { timeout: 30_000 })
   await expect(explorer.rows.filter({ hasText: 'Acme Corp' }).first()).toBeVisible()
   await expect(explorer.rows.filter({ hasText: 'Acme Labs' }).first()).toBeVisible()
   const all = await explorer.status.innerText()
   const facets = page.getByRole('complementary', { name: 'Facets' })
   const ofV1 = facets.getByRole('button', { name: /^Include only Log v1, [\d,]+$/ })
+  const ofLogs = facets.getByRole('button', { name: /^Include only Log v[12], [\d,]+$/ })
+  const readCounts = () =>
+    ofLogs.evaluateAll((buttons) =>
+      buttons.map((each) => /, ([\d,]+)$/.exec(each.getAttribute('aria-label') ?? '')?.[1] ?? ''),
+    )
+  const toNumber = (text = '') => Number(text.replaceAll(',', ''))
+  // The facets are counted after the last page has come.
+  await expect
+    .poll(async () => (await readCounts()).reduce((sum, text) => sum + toNumber(text), 0))
+    .toBe(toNumber(/^[\d,]+/.exec(all)?.[0]))
   const [, count] = /, ([\d,]+)$/.exec((await ofV1.getAttribute('aria-label')) ?? '') ?? []
   await ofV1.click()
   // The other log is hidden; its entries stay loaded.
@@ -44,6 +55,7 @@ test('all logs around an entry are ten minutes, and the way back is one step', a
   await explorer.row(3).click()
   await expect(explorer.drawer).toBeVisible()
   const before = explorer.address()
+  await expect(explorer.row(3).getByRole('gridcell').first()).toHaveText(/\d\d:\d\d/)
   const time = Date.parse(
     `2026-${(await explorer.row(3).getByRole('gridcell').first().innerText()).trim().replace(/\s+/, 'T')}Z`,
   )
@@ -53,7 +65,7 @@ test('all logs around an entry are ten minutes, and the way back is one step', a
   const { searchParams } = new URL(page.url())
   const ends = ['since', 'before'].map((key) => Date.parse(searchParams.get(key) ?? '') - time)
   expect(ends).toEqual([-300_000, 300_000])
-  await expect(explorer.status).toContainText('Complete')
+  await expect(explorer.status).toContainText('Complete', { timeout: 30_000 })
   await expect(page.getByText('From Account audit log v2')).toBeVisible()
   const logs = page.getByRole('region', { name: 'Logs of this timeline' })
   await expect(logs.getByRole('button', { name: /^Account v1: [1-9]/ })).toBeVisible()
@@ -64,6 +76,7 @@ test('all logs around an entry are ten minutes, and the way back is one step', a
 
 test('both entries of one event are compared by role', async ({ explorer, page }) => {
   await explorer.open(`${bothLogs}&range=14d&address=203.0.113.71&pairs=separate`)
+  await expect(explorer.status).toContainText('Complete', { timeout: 30_000 })
   await explorer.rows
     .filter({ hasText: 'v2 = v1' })
     .first()
@@ -105,6 +118,8 @@ test('new entries of two logs wait together until they are shown', async ({
   const footer = page.getByRole('contentinfo')
   await footer.getByRole('button', { name: /^Live: / }).click()
   await expect(footer).toContainText(/checked \d+ s ago/)
+  // What rules find is drawn into the rows.
+  await expect(page.getByRole('button', { name: /^Findings \d/ })).toBeVisible()
   const first = await explorer.row(0).innerText()
   const before = await explorer.loadedCount()
   gumshoe.emulator.faults.skewClock(7_200_000)
@@ -112,7 +127,7 @@ test('new entries of two logs wait together until they are shown', async ({
   const show = footer.getByRole('button', { name: /^Show \d+ new entr/ })
   await expect(show).toBeVisible()
   const count = Number(/\d+/.exec(await show.innerText())?.[0])
-  expect(await explorer.row(0).innerText()).toBe(first)
+  await expect.poll(() => explorer.row(0).innerText()).toBe(first)
   await show.click()
   await expect.poll(() => explorer.loadedCount()).toBe(before + count)
   for (const account of ['Acme Corp', 'Acme Labs']) {
