@@ -47,8 +47,12 @@ test('a change is shown in a line, whole in the tooltip, and in CSV as well', as
   await expect(changes.nth(0)).toHaveText(line)
   await expect(changes.nth(1)).toHaveText('no earlier version loaded')
   await expect(changes.nth(2)).toHaveText('–')
-  await changes.nth(0).hover()
-  await expect(changes.nth(0)).toHaveAttribute('title', line)
+  // The tooltip is set when the pointer enters the cell, from the entry that is known then.
+  await expect(async () => {
+    await page.mouse.move(0, 0)
+    await changes.nth(0).hover()
+    await expect(changes.nth(0)).toHaveAttribute('title', line, { timeout: 1_000 })
+  }).toPass()
 
   await page.keyboard.press('e')
   await dialogOf(page).getByRole('radio', { name: /^CSV/ }).check()

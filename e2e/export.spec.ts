@@ -114,7 +114,9 @@ test('a table has the columns and the zone of the screen, and hides what looks l
   await withoutPicker(page)
   await explorer.openWith('range=24h&tz=Asia/Kolkata')
   await explorer.showColumns('Actor email', 'Action')
-  const headings = await explorer.grid.getByRole('columnheader').count()
+  // The four usual columns, and the two that were added.
+  const headings = 6
+  await expect(explorer.grid.getByRole('columnheader')).toHaveCount(headings)
   await page.keyboard.press('e')
   await dialogOf(page).getByRole('radio', { name: /^CSV/ }).click()
   const { name, text, manifest } = await exportFiles(page)
@@ -136,6 +138,7 @@ test('only what is selected, in the order of the list', async ({ explorer, page 
   for (const index of [5, 2]) {
     await explorer.row(index).click({ modifiers: ['Control'] })
   }
+  await expect(page.getByRole('toolbar', { name: 'View' })).toContainText('2 selected')
   await page.keyboard.press('e')
   await dialogOf(page).getByRole('radio', { name: 'Selected: 2' }).click()
   const { name, text, manifest } = await exportFiles(page)
@@ -156,6 +159,9 @@ test('local filters decide what is exported, and the manifest tells of them', as
 }) => {
   await withoutPicker(page)
   await explorer.openWith(`${day}&local.has=${encodeURIComponent('/action/type="create"')}`)
+  // A list that has few entries to show goes on loading by itself.
+  await explorer.loadAll()
+  await expect(explorer.status).toContainText('Complete', { timeout: 30_000 })
   await page.keyboard.press('e')
   const { text, manifest } = await exportFiles(page)
   const lines = text.split('\n').slice(0, -1)

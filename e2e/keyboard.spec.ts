@@ -52,7 +52,7 @@ test('the first stop leads past everything to the entries, and moves nothing', a
   await page.keyboard.press('Tab')
   await expect(link).toBeFocused()
   await expect(link).toBeInViewport()
-  expect(await explorer.row(0).boundingBox()).toEqual(row)
+  await expect.poll(() => explorer.row(0).boundingBox()).toEqual(row)
   const address = page.url()
   await page.keyboard.press('Enter')
   await expect(explorer.grid).toBeFocused()
@@ -82,6 +82,7 @@ test('t, j and arrows lead into the table from anywhere but a text', async ({ ex
   await isAt('row-2')
   await page.getByRole('button', { name: 'Add filter' }).focus()
   await page.keyboard.press('ArrowDown')
+  await expect(explorer.grid).toBeFocused()
   await isAt('row-3')
 
   // With an entry open, a step from elsewhere opens the next one.
