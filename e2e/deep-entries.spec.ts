@@ -30,8 +30,8 @@ for (const levels of [2_000, 20_000]) {
     await explorer.row(0).click()
     const { drawer } = explorer
     await expect(drawer).toContainText('deep@example.com')
-    const tabs = await drawer.getByRole('tab').allTextContents()
-    expect(tabs).toEqual(['Overview', 'Request', 'Response', 'Changes', 'Around', 'JSON', 'Source'])
+    const tabs = ['Overview', 'Request', 'Response', 'Changes', 'Around', 'JSON', 'Source']
+    await expect(drawer.getByRole('tab')).toHaveText(tabs)
     for (const tab of tabs) {
       await drawer.getByRole('tab', { name: tab }).click()
       await expect(drawer.getByRole('tabpanel')).not.toBeEmpty()

@@ -39,7 +39,10 @@ test('the state before comes from the history, whose label is repeated', async (
   await expect(compared.getByRole('row', { name: /\.tags/ })).toContainText('absent')
   await compared.getByRole('cell', { name: '"x"' }).click({ button: 'right' })
   await expect(page.getByRole('menuitem', { name: 'Find in loaded entries' })).toBeVisible()
+  // Before the menu has the focus, the key would close the drawer.
+  await expect(page.locator('[role=menu]:focus-within')).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toBeHidden()
   await compared.getByRole('button', { name: 'Side by side' }).press('Enter')
   await expect(compared.getByRole('group', { name: /side by side/ })).toContainText(
     '"comment": "x"',

@@ -45,6 +45,7 @@ test('the text that was searched for is marked in every tab, and the first mark 
 
   // An entry that does not have it says so.
   await page.keyboard.press('Escape')
+  await expect(drawer).toBeHidden()
   await explorer.row(0).click()
   await expect(told).toHaveText(/^No match in this entry:/)
   await expect(marks).toHaveCount(0)

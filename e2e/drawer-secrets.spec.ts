@@ -25,6 +25,7 @@ test('what looks like a secret is masked in every view, until it is shown by its
   await expect(explorer.grid).not.toContainText(secret)
   await expect(explorer.grid).not.toContainText(key)
   await explorer.row(0).click()
+  await expect(explorer.drawer.getByRole('tab', { name: 'Source' })).toBeVisible()
   for (const tab of await explorer.drawer.getByRole('tab').all()) {
     await tab.click()
     await expect(explorer.drawer).not.toContainText(secret)

@@ -63,6 +63,8 @@ test('the menu of a pill names every gesture with its key', async ({ explorer, p
     /^Duplicate, then edit.*D$/,
     /^Remove.*Del$/,
   ])
+  // Before the menu has the focus, the key would leave the pill.
+  await expect(page.locator('[role=menu]:focus-within')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(pill).toBeFocused()
   await page.keyboard.press('.')

@@ -12,8 +12,7 @@ test('a link with a rule shows its entries, marked, and its title as a filter', 
   const row = explorer.row(0)
   await expect(row.getByRole('img', { name: /finding: / })).toBeVisible()
   await expect(row).toContainText('loosens')
-  const { height } = (await row.boundingBox()) ?? {}
-  expect(height).toBe(24)
+  await expect.poll(async () => (await row.boundingBox())?.height).toBe(24)
   await page.setViewportSize({ width: 420, height: 900 })
   await expect(explorer.row(0).getByRole('img', { name: /finding: / })).toBeVisible()
   await expect(explorer.row(0)).toContainText('loosens')
@@ -60,8 +59,7 @@ test('the drawer says why a rule matched, marks the values, and leads on', async
   await expect(section.getByRole('heading', { name: 'Not a problem when' }).first()).toBeVisible()
   await expect(section.getByRole('heading', { name: 'Check next' }).first()).toBeVisible()
   await expect(explorer.drawer.getByText('matched', { exact: true }).first()).toBeVisible()
-  const links = await section.getByRole('link').all()
-  expect(links.length).toBeGreaterThan(1)
+  await expect.poll(() => section.getByRole('link').count()).toBeGreaterThan(1)
   for (const link of await section.locator('a[target=_blank]').all()) {
     expect(await link.getAttribute('rel')).toContain('noopener')
     expect(await link.getAttribute('href')).toMatch(/^https:/)
