@@ -41,7 +41,7 @@ test('the menu of logs says what the credential lacks, also when its check ends 
   await expect(items(page).filter({ hasText: 'User audit log v1' })).not.toBeDisabled()
   isChecked()
   const user = items(page).filter({ hasText: 'User audit log v1' })
-  await expect(user).toBeDisabled()
+  await expect(user).toBeDisabled({ timeout: 30_000 })
   await expect(items(page).first()).toContainText(
     'Does not include User v1. See the reasons below.',
   )

@@ -88,6 +88,7 @@ test('a narrower question that was answered from loaded logs has a receipt that 
   page,
   gumshoe,
 }) => {
+  test.slow()
   const account = `accounts/${firstAccountId}`
   const logs = ['logs/audit', 'audit_logs', 'security-center/insights/audit-log']
   const insights = `${account}/${logs[2]}`
@@ -102,7 +103,7 @@ test('a narrower question that was answered from loaded logs has a receipt that 
     .getByRole('button', { name: /^Include only Actor dana/ })
     .click()
   await expect(page.getByText(/^From the read of \d\d:\d\d$/)).toBeVisible()
-  await expect(explorer.status).toHaveText(joined)
+  await expect(explorer.status).toHaveText(joined, { timeout: 30_000 })
   await page.keyboard.press('e')
   const narrowed = await exportTimeline(page)
   expect(await listProblems(narrowed)).toEqual([])

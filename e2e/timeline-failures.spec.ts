@@ -89,7 +89,9 @@ test('a log without permission does not stop the others, and comes in by Retry',
   const missing = there[2]?.length ?? 0
   expect(missing).toBeGreaterThan(10)
   await readAll(explorer)
-  await expect(explorer.status).toHaveText(countsEntries(total - missing, 'There may be more'))
+  await expect(explorer.status).toHaveText(countsEntries(total - missing, 'There may be more'), {
+    timeout: 30_000,
+  })
   await expect(footer(page)).toContainText('user: No permission to read this log (HTTP 403')
   await page.getByRole('button', { name: 'Completeness report' }).click()
   const report = page.getByRole('dialog', { name: 'Completeness report' })
@@ -100,6 +102,7 @@ test('a log without permission does not stop the others, and comes in by Retry',
     'failedNo permission to read this log',
   )
   await page.keyboard.press('Escape')
+  await expect(report).toBeHidden()
 
   // In the middle of the list, more entries come in above and below.
   await explorer.grid.evaluate(({ parentElement: scroller }) =>
@@ -109,13 +112,13 @@ test('a log without permission does not stop the others, and comes in by Retry',
   const row = table(page).getByRole('row', { name: /^User audit log v1/ })
   await expect(row).toContainText('00 %1failedNo permission to read this log')
   gumshoe.emulator.faults.clear()
+  await expect.poll(async () => (await readFirstInSight(explorer)).text).toMatch(/^11-1\d/)
   const before = await readFirstInSight(explorer)
-  expect(before.text).toMatch(/^11-1\d/)
   await row.getByRole('button', { name: 'Retry' }).click()
-  await expect(explorer.status).toHaveText(countsEntries(total, 'Complete'))
+  await expect(explorer.status).toHaveText(countsEntries(total, 'Complete'), { timeout: 30_000 })
   await expect(row).toContainText('complete')
   await expect(footer(page).getByRole('button', { name: '4 logs', exact: true })).toBeVisible()
-  expect(await readFirstInSight(explorer)).toEqual(before)
+  await expect.poll(() => readFirstInSight(explorer)).toEqual(before)
 })
 
 test('expired cursors of one log cost requests, and no entry', async ({
@@ -127,7 +130,9 @@ test('expired cursors of one log cost requests, and no entry', async ({
   gumshoe.emulator.faults.when(isOfV2, expireCursors)
   const there = listThere(gumshoe)
   await readAll(explorer)
-  await expect(explorer.status).toHaveText(countsEntries(there.flat().length, 'Complete'))
+  await expect(explorer.status).toHaveText(countsEntries(there.flat().length, 'Complete'), {
+    timeout: 30_000,
+  })
   const refused = gumshoe.asked.filter(({ searchParams }) => searchParams.has('cursor'))
   expect(refused.length).toBeGreaterThan(1)
   await footer(page)

@@ -30,7 +30,7 @@ test('what a token did in all accounts is three gestures from an entry of the st
   await explorer.drawer.getByText(tokenId).click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Everything by this token, in all 3 accounts' }).click()
   await expect(page).toHaveURL(/\/timeline\?/)
-  await expect(explorer.status).toContainText('Complete')
+  await expect(explorer.status).toContainText('Complete', { timeout: 30_000 })
   expect(await gestures()).toBeLessThanOrEqual(3)
 
   const address = new URL(page.url())

@@ -59,6 +59,8 @@ test('the credential reaches the API and nothing else (48)', async ({ page, gums
   await explorer.open(`/#key=${server.launch?.key}`)
   await explorer.row(0).click()
   await explorer.drawer.getByRole('tab', { name: 'JSON' }).click()
+  // The browser forgets the bodies of a page that is left.
+  await Promise.all(bodies)
   failsNext = true
   await page.goto(page.url().replace('range=24h', 'range=7d'))
   await expect(page.getByRole('alert').first()).toContainText('code 10000')
@@ -111,8 +113,9 @@ test('the running program prints neither the credential nor, but once, the launc
       output[name] += chunk
     })
   }
-  await expect.poll(() => output.stdout).toContain('Gumshoe is ready')
-  await expect.poll(() => output.stderr).toContain('Security insight log')
+  const isStarted = { timeout: 30_000 }
+  await expect.poll(() => output.stdout, isStarted).toContain('Gumshoe is ready')
+  await expect.poll(() => output.stderr, isStarted).toContain('Security insight log')
   const origin = /http:\/\/localhost:\d+/.exec(output.stdout)?.[0] ?? ''
   const key = /as a bearer:\s+([\w-]{43})/.exec(output.stderr)?.[1] ?? ''
   const headers = { 'x-gumshoe': '1', authorization: `Bearer ${key}` }

@@ -57,7 +57,7 @@ for (const [what, certificate, status, words] of cases) {
     writeFileSync(authorities, trusted.cert)
     const api = await serveApi(certificate)
     const { child, output, ended } = run(api.origin, { NODE_EXTRA_CA_CERTS: authorities })
-    await expect.poll(() => output.text).toMatch(words)
+    await expect.poll(() => output.text, { timeout: 30_000 }).toMatch(words)
     const origin = /http:\/\/localhost:\d+/.exec(output.text)?.[0] ?? ''
     const key = /as a bearer:\s+([\w-]{43})/.exec(output.text)?.[1] ?? ''
     const path = `/client/v4/accounts/${'a'.repeat(32)}/logs/audit?since=2026-11-01&before=2026-11-02`
