@@ -66,11 +66,14 @@ test.describe('axe finds nothing in either theme', () => {
 
   test('in the list of zones and in the ways in', async ({ explorer, page }) => {
     await explorer.open()
+    const connect = page.getByRole('button', { name: 'Connect your account' })
+    await connect.waitFor()
     await expectAccessibleInBothThemes(page, 'section[aria-label="Starting points"]')
-    await page.getByRole('button', { name: 'Connect your account' }).click()
+    await connect.click()
     await page.getByRole('dialog', { name: 'Connect your account' }).waitFor()
     await expectAccessibleInBothThemes(page, '[role=dialog]')
     await page.keyboard.press('Escape')
+    await page.getByRole('dialog', { name: 'Connect your account' }).waitFor({ state: 'hidden' })
     await page.getByRole('combobox', { name: /^Time zone/ }).click()
     await page.getByRole('option').first().waitFor()
     await expectAccessibleInBothThemes(page, '[role=dialog]')
@@ -104,6 +107,7 @@ test.describe('axe finds nothing in either theme', () => {
     await page.getByRole('dialog', { name: 'Columns' }).waitFor()
     await expectAccessibleInBothThemes(page, '[role=dialog]')
     await page.keyboard.press('Escape')
+    await page.getByRole('dialog', { name: 'Columns' }).waitFor({ state: 'hidden' })
     for (const name of [/^Density/, 'Column Summary']) {
       // By key, which highlights the first item: axe requires that the menu can be scrolled without a pointer.
       await page.getByRole('button', { name }).press('Enter')

@@ -15,7 +15,9 @@ async function openFindings(explorer: ExplorerPage, question = 'range=3d'): Prom
     .getByRole('toolbar', { name: 'View' })
     .getByRole('button', { name: /^Findings/ })
     .click()
-  await expect(panel(explorer.page)).toContainText(/rules? over [\d,]+ loaded of v2, complete/)
+  await expect(panel(explorer.page)).toContainText(/rules? over [\d,]+ loaded of v2, complete/, {
+    timeout: 30_000,
+  })
 }
 
 test('rules that matched are by level, with counts, and a click shows only their entries', async ({
@@ -97,6 +99,7 @@ test('a timeline has findings, too', async ({ explorer, page }) => {
 })
 
 test('a part of the list that memory answers has findings', async ({ explorer, page }) => {
+  test.slow()
   await openFindings(explorer)
   const before = await panel(page).innerText()
   await page.goto(`${explorer.origin}${firstLog}?range=3d`)
@@ -109,12 +112,15 @@ test('a part of the list that memory answers has findings', async ({ explorer, p
     .first()
     .click()
   await page.keyboard.press('2')
-  await expect(panel(page)).toContainText(/rules? over [\d,]+ loaded of v2, complete/)
+  await expect(panel(page)).toContainText(/rules? over [\d,]+ loaded of v2, complete/, {
+    timeout: 30_000,
+  })
   await expect.poll(() => panel(page).innerText()).not.toBe(before)
 })
 
 for (const width of [1440, 900, 420]) {
   test(`axe finds nothing in either theme, ${width} px wide`, async ({ explorer, page }) => {
+    test.slow()
     await makeColorsReadable(page)
     await page.setViewportSize({ width, height: 900 })
     await openFindings(explorer, 'range=24h')
@@ -122,7 +128,8 @@ for (const width of [1440, 900, 420]) {
       .getByText(/rules? without a match$/)
       .click()
     await expectAccessibleInBothThemes(page)
-    const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth)
-    expect(scrollWidth).toBeLessThanOrEqual(width)
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(width)
   })
 }

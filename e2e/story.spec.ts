@@ -86,7 +86,7 @@ async function findRow({ grid, rows }: ExplorerPage, time: string, text: string)
       await grid.evaluate((element) => element.scrollBy(0, element.clientHeight / 2))
     }
     expect(await row.count()).toBe(1)
-  }).toPass({ intervals: [100], timeout: 15_000 })
+  }).toPass({ intervals: [100], timeout: 30_000 })
   return row
 }
 
@@ -104,7 +104,7 @@ test('the page has fourteen steps with one link each, and one about Access besid
 test('the sign-ins through Access that the page promises are there', async ({ explorer }) => {
   const [, section = ''] = page.split('## Before the changes')
   await explorer.open(linkOf(section))
-  await expect(explorer.status).toContainText('loaded · Complete')
+  await expect(explorer.status).toContainText('loaded · Complete', { timeout: 30_000 })
   for (const { by, time, ip, repeats = 1 } of storyLogins) {
     if (by !== storyFacts.victim) continue
     expect(section).toContain(time.slice(0, 8))
@@ -125,6 +125,7 @@ for (const [at, { names, text, total, shown }] of promised.entries()) {
     // Entries that two logs have of one event are counted in brackets after the events.
     await expect(explorer.status).toHaveText(
       new RegExp(`^(.* in both logs \\()?${share}${count} loaded\\)? · Complete`),
+      { timeout: 30_000 },
     )
     await expect(explorer.page.getByRole('alert')).toHaveCount(0)
     await expect(explorer.page.getByRole('region', { name: 'What to look for' })).toContainText(

@@ -22,26 +22,28 @@ async function waitForOverview(explorer: ExplorerPage): Promise<void> {
 }
 
 test('from the first visit, one gesture leads to what the intruder did', async ({ explorer }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   await explorer.open()
   await explorer.page.getByRole('button', { name: 'What happened in the last 7 days' }).click()
   await waitForOverview(explorer)
   await expect(getOverview(explorer)).toContainText(
     /\d+ rules over [\d,]+ loaded of v2.*, complete/,
   )
-  const first = (await getFindings(explorer).allInnerTexts()).slice(0, 10)
   // The intruder used the account of Dana, and then one of their own.
   const isOfIntruder = (text: string) => /dana\.whitfield@|ops-recovery@/.test(text)
-  expect(first.filter(isOfIntruder).length).toBeGreaterThanOrEqual(8)
-  expect(first[0]).toContain('created token cache-warmup token')
-  expect(first[0]).toContain('loosens security')
+  await expect(async () => {
+    const first = (await getFindings(explorer).allInnerTexts()).slice(0, 10)
+    expect(first.filter(isOfIntruder).length).toBeGreaterThanOrEqual(8)
+    expect(first[0]).toContain('created token cache-warmup token')
+    expect(first[0]).toContain('loosens security')
+  }).toPass({ timeout: 10_000 })
 })
 
 test('the key w loads the range, and the entries of a finding are one gesture away', async ({
   explorer,
   page,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   await explorer.openLong()
   await page.keyboard.press('w')
   await expect.poll(() => page.url()).toMatch(/#findings$/)
@@ -60,7 +62,7 @@ test('the key w loads the range, and the entries of a finding are one gesture aw
   await expect(getOverview(explorer)).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(getOverview(explorer)).toHaveCount(0)
-  expect(page.url()).not.toContain('#')
+  await expect(page).not.toHaveURL(/#/)
   await expect(explorer.grid).toBeVisible()
 })
 
@@ -68,7 +70,7 @@ test('questions are counted over what is loaded, and a log that was not loaded i
   explorer,
   page,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   await explorer.openWith('range=7d')
   await page.keyboard.press('w')
   await waitForOverview(explorer)
@@ -104,7 +106,7 @@ test('a shared address shows the overview, and loads the whole range only on req
 })
 
 test('it is accessible, and fits a narrow page', async ({ explorer, page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   await makeColorsReadable(page)
   await explorer.openWith('range=7d')
   await page.keyboard.press('w')
@@ -113,10 +115,11 @@ test('it is accessible, and fits a narrow page', async ({ explorer, page }) => {
   await page.setViewportSize({ width: 420, height: 800 })
   const overview = getOverview(explorer)
   await expect(overview.getByRole('button', { name: 'Close' })).toBeVisible()
-  const isCut = await overview.evaluate((element) =>
-    [element, ...element.querySelectorAll('*')].some(
-      (each) => each.getBoundingClientRect().right > window.innerWidth + 1,
-    ),
-  )
-  expect(isCut).toBe(false)
+  const isCut = () =>
+    overview.evaluate((element) =>
+      [element, ...element.querySelectorAll('*')].some(
+        (each) => each.getBoundingClientRect().right > window.innerWidth + 1,
+      ),
+    )
+  await expect.poll(isCut).toBe(false)
 })
