@@ -29,10 +29,10 @@ export type BrowserPage = {
 }
 
 /** The longest wait for an element, in milliseconds. */
-export const maxWaitMs = 10_000
+export const maxWaitMs = 20_000
 
 /** Maximum time to begin with a page: on a busy machine, WebKit needs many seconds for it. */
-export const maxBeginMs = 3 * maxWaitMs
+export const maxBeginMs = 2 * maxWaitMs
 
 /** The elements that have a role without saying so. */
 const nativeElements: Readonly<Record<string, readonly string[]>> = {

@@ -72,7 +72,7 @@ test('a narrow page fits, and shows an entry', async ({ browserPage: page, gumsh
   await page.open(`${gumshoe.origin}${firstLog}?range=14d&actor_ip_address=203.0.113.71`)
   await page.click(row('created Cloudflare tunnel'))
   await expectText(page, drawer).toContain('203.0.113.71')
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(420)
+  await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(420)
   await page.press('Escape')
   await expectText(page, drawer).toBe('')
   await expectText(page, row('created Cloudflare tunnel')).not.toBe('')

@@ -51,7 +51,7 @@ test('says that the result is the same, and by how many entries it differs', asy
   await expectText(page, notice).toContain('1 entry new since the link was made (2026')
   await page.click(`${notice}${findByRole('button', 'Show only new (1)')}`)
   await expectText(page, status).toBe(`1 of ${loaded + 1} loaded · Complete`)
-  expect(await readAddress(page)).toContain('&rule=seal.new')
+  await expect.poll(() => readAddress(page)).toContain('&rule=seal.new')
 
   await page.evaluate('void indexedDB.deleteDatabase("gumshoe")')
   await page.open(link)

@@ -119,7 +119,7 @@ async function startDriver(
       ({ ok }) => ok,
       () => false,
     )
-  await expect.poll(isReady, { intervals: [50], timeout: maxWaitMs }).toBe(true)
+  await expect.poll(isReady, { intervals: [50], timeout: maxBeginMs }).toBe(true)
   return address
 }
 
