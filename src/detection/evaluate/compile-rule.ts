@@ -98,14 +98,6 @@ function compileList(
   return toValueLeaf(field, createAnyMatcher(tests), service)
 }
 
-/** Decides a rule by its leaves; `undefined` when those that are `undefined` matter. */
-export function decideRule(
-  compiled: CompiledRule,
-  decideLeaf: (leaf: CompiledLeaf) => boolean | undefined,
-): boolean | undefined {
-  return decideTree(compiled, decideLeaf)
-}
-
 /** Whether an entry, of which all is known, matches a leaf. */
 export function matchLeaf(leaf: CompiledLeaf, entry: unknown): boolean {
   return leaf.kind === 'value' ? leaf.matches(leaf.read(entry)) : leaf.matchesEntry(entry)
@@ -114,7 +106,7 @@ export function matchLeaf(leaf: CompiledLeaf, entry: unknown): boolean {
 /** Prepares a rule for many entries of a log. */
 export function createRuleMatcher(rule: RuleCondition, dataset: Dataset): LocalMatcher {
   const compiled = compileRule(rule, dataset)
-  return (entry) => decideRule(compiled, (leaf) => matchLeaf(leaf, entry)) === true
+  return (entry) => decideTree(compiled, (leaf) => matchLeaf(leaf, entry)) === true
 }
 
 /** Prepares one test of a rule. */

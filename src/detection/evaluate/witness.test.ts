@@ -5,11 +5,12 @@ import { stringify } from 'yaml'
 import { getDataset } from '../../catalog/index.ts'
 import { findPointerKeys } from '../../query/json-pointer.ts'
 import { findJson } from '../../query/match-local.ts'
+import { decideTree } from '../expression.ts'
 import { readRuleFiles } from '../parse/read-rule-files.ts'
 import type { DetectionRule } from '../rule.ts'
 import { arbitraryEntry, arbitraryRule } from '../testing/arbitrary-rule.ts'
 import { matchesNaively } from '../testing/match-naively.ts'
-import { compileRule, createRuleMatcher, decideRule, matchLeaf } from './compile-rule.ts'
+import { compileRule, createRuleMatcher, matchLeaf } from './compile-rule.ts'
 import { explainRule } from './explain-rule.ts'
 import { listMatchedValues } from './list-matched-values.ts'
 
@@ -60,8 +61,8 @@ describe('a random rule', () => {
         fc.infiniteStream(fc.boolean()),
         (plain, entry, known) => {
           const compiled = compileRule(read(plain, true), dataset)
-          const all = decideRule(compiled, (leaf) => matchLeaf(leaf, entry))
-          const some = decideRule(compiled, (leaf) =>
+          const all = decideTree(compiled, (leaf) => matchLeaf(leaf, entry))
+          const some = decideTree(compiled, (leaf) =>
             known.next().value ? matchLeaf(leaf, entry) : undefined,
           )
           expect([all, undefined]).toContain(some)
@@ -98,7 +99,7 @@ it('a value of a column decides as the value of the entry does, also as text', (
   fc.assert(
     fc.property(arbitraryRule, fc.constantFrom(403, 1, 0, -1.5, true, false), (plain, value) => {
       const leaves: boolean[][] = []
-      decideRule(compileRule(read(plain, true), dataset), (leaf) => {
+      decideTree(compileRule(read(plain, true), dataset), (leaf) => {
         if (leaf.kind === 'value') leaves.push([leaf.matches(value), leaf.matches(String(value))])
         return undefined
       })

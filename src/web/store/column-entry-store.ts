@@ -72,12 +72,15 @@ export function createColumnEntryStore(
         return { ...order.size(), counterparts: summaries }
       })
     },
-    setRules: (next) =>
-      queue(async () => {
-        storeRules.set(next)
+    async setRules(next) {
+      // With its engine for regular expressions it is a third of the store, and the first rows need none of it.
+      const { compileRule } = await import('../../detection/evaluate/compile-rule.ts')
+      return queue(async () => {
+        storeRules.set(next, compileRule)
         await order.refresh((filters) => filters.length > 0)
         return order.size()
-      }),
+      })
+    },
     ...createLeafAnswers(table, staged, tasks, queue),
     ...createBaselineAnswers(table, storeRules, order, queue),
     ...answers,

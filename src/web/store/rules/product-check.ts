@@ -3,7 +3,8 @@
  * finds nothing may only have the wrong name.
  */
 import { listRoleFields } from '../../../catalog/roles.ts'
-import { type CompiledRule, decideRule } from '../../../detection/evaluate/compile-rule.ts'
+import type { CompiledRule } from '../../../detection/evaluate/compile-rule.ts'
+import { decideTree } from '../../../detection/expression.ts'
 import { findFieldColumn, findRoleColumn } from '../columns/column-field.ts'
 import type { FieldColumn } from '../columns/field-column.ts'
 import { firstValueCode } from '../columns/field-reader.ts'
@@ -69,7 +70,7 @@ function createTest(
 ): ((product: string) => boolean) | undefined {
   let testsProduct = false
   const couldMatch = (product: string) =>
-    decideRule(compiled, (leaf) => {
+    decideTree(compiled, (leaf) => {
       if (leaf.kind !== 'value' || leaf.column !== path) return undefined
       testsProduct = true
       return leaf.matches(product)

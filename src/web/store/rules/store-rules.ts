@@ -6,13 +6,13 @@ import type { EntryTable } from '../list/entry-table.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
 import { createMatchRows, type MatchRows } from './match-rows.ts'
 import { createRuleSearch, type RuleSearch } from './rule-search.ts'
-import { createRuleSet } from './rule-set.ts'
+import { createRuleSet, type RuleCompiler } from './rule-set.ts'
 import { createStoreBaseline, type StoreBaseline } from './store-baseline.ts'
 
 /** The rules of a store. */
 export type StoreRules = {
   /** Replaces the rules. What the earlier ones found is forgotten. Throws for a rule that cannot be evaluated. */
-  set: (rules: readonly Rule[]) => void
+  set: (rules: readonly Rule[], compile: RuleCompiler) => void
   /** Whether there are rules, or a list of them that is empty. */
   isSet: () => boolean
   /** The search by the present rules. */
@@ -30,12 +30,12 @@ export type StoreRules = {
 
 /** Starts without rules. */
 export function createStoreRules(table: EntryTable, tasks: PageTasks): StoreRules {
-  let search = createRuleSearch(table, tasks, createRuleSet([], table.sources))
+  let search = createRuleSearch(table, tasks, createRuleSet([], table.sources, refuse))
   let isSet = false
   let sealRows = toMatchRows({ new: new Uint32Array(), changed: new Uint32Array() })
   return {
-    set(rules) {
-      const next = createRuleSearch(table, tasks, createRuleSet(rules, table.sources))
+    set(rules, compile) {
+      const next = createRuleSearch(table, tasks, createRuleSet(rules, table.sources, compile))
       search.stop()
       search = next
       isSet = true
@@ -58,6 +58,11 @@ export function createStoreRules(table: EntryTable, tasks: PageTasks): StoreRule
     },
     stop: () => search.stop(),
   }
+}
+
+/** Without rules there is nothing to prepare. */
+function refuse(): never {
+  throw new RangeError('There are no rules.')
 }
 
 function toMatchRows(rows: SealRows): Record<keyof SealRows, MatchRows> {
