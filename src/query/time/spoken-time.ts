@@ -3,6 +3,7 @@
  * `typed-time` parses. They depend on the present and on the zone in which a day begins.
  */
 import { formatInstant } from '../../cloudflare/instant.ts'
+import { findSpokenLength, type SpokenUnit } from './spoken-length.ts'
 import { findTimeShape } from './time-shape.ts'
 import { toWallMs } from './zoned-time.ts'
 
@@ -33,32 +34,6 @@ export function findSpokenTime(text: string, context: SpokenContext): ExplicitTi
   )
 }
 
-const unitWords = {
-  minute: /^m(in(ute)?s?)?$/,
-  hour: /^h((ou)?rs?)?$/,
-  day: /^d(ays?)?$/,
-  week: /^w((ee)?ks?)?$/,
-  month: /^months?$/,
-  year: /^y((ea)?rs?)?$/,
-} as const
-
-type Unit = keyof typeof unitWords
-
-const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-
-/** A length such as `3 days`, `an hour` or `36h`; `undefined` for any other text. */
-export function findSpokenLength(text: string): { count: number; unit: Unit } | undefined {
-  const match = /^(\d{1,5}|[a-z]+?) ?([a-z]+)$/.exec(text.trim().toLowerCase())
-  const [, countText = '', unitText = ''] = match ?? []
-  const unit = (Object.keys(unitWords) as Unit[]).find((each) => unitWords[each].test(unitText))
-  const count = /^an?$/.test(countText)
-    ? 1
-    : numberWords.includes(countText)
-      ? numberWords.indexOf(countText) + 1
-      : Number(countText)
-  return match && unit && count > 0 ? { count, unit } : undefined
-}
-
 /** `3 days ago`, `3 days ago at 17:00`, `a month ago`. Days, weeks and more keep the time of day. */
 function findAgo(text: string, context: SpokenContext): ExplicitTime | undefined {
   const match = /^(.+?) ago(?:,? (.+))?$/.exec(text)
@@ -80,7 +55,7 @@ function findAgo(text: string, context: SpokenContext): ExplicitTime | undefined
   }
 }
 
-function goBack(wallMs: number, count: number, unit: Unit): number {
+function goBack(wallMs: number, count: number, unit: SpokenUnit): number {
   if (unit === 'day') return wallMs - count * dayMs
   if (unit === 'week') return wallMs - count * 7 * dayMs
   const wall = new Date(wallMs)

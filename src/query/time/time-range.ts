@@ -4,7 +4,7 @@
  */
 import { findEpochMs, findUtcInstant, formatInstant } from '../../cloudflare/instant.ts'
 import { defaultRange, type TimeRange } from '../log-query.ts'
-import { findSpokenLength } from './spoken-time.ts'
+import { findSpokenLength } from './spoken-length.ts'
 
 /** Both ends of a range as RFC 3339 instants in UTC; `since` is inclusive, `before` exclusive. */
 export type ResolvedTimeRange = { since: string; before: string }
