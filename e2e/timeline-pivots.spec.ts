@@ -19,7 +19,8 @@ test('everything from the address of an entry, in all logs, takes two gestures',
   expect(explorer.address()).not.toContain('action_type')
   const logs = listLogs(explorer.address())
   expect(logs.filter((log) => log.includes('/scim/updates?idp_id='))).toHaveLength(1)
-  expect(logs).toHaveLength(6)
+  expect(logs.filter((log) => log.startsWith('organizations/'))).toHaveLength(1)
+  expect(logs).toHaveLength(7)
   await expect(explorer.rows.first()).toBeVisible()
 })
 

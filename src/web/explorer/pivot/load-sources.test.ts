@@ -5,6 +5,7 @@ import { formatSource } from '../../../query/address/source-text.ts'
 import type { Scope } from '../../../query/log-query.ts'
 import { statusQuery } from '../../api/status-query.ts'
 import {
+  listKnownOrganizations,
   listKnownSources,
   listOrganizations,
   listScopesAround,
@@ -69,8 +70,10 @@ it('lists the organizations only where their log can be read', async () => {
   expect(await listOrganizations(client)).toEqual([])
   expect(fetch).not.toHaveBeenCalled()
   setReadable(true)
+  expect(listKnownOrganizations(client)).toEqual([])
   const organizations = await listOrganizations(client)
   expect(organizations).toEqual([{ kind: 'organization', id: toId('d') }])
+  expect(listKnownOrganizations(client)).toEqual(organizations)
   const texts = (await loadSources(client, [account, ...organizations])).map(formatSource)
   expect(texts).toContain(`organizations/${toId('d')}/logs/audit`)
 })

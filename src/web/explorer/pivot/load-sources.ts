@@ -37,8 +37,16 @@ export function readsOrganizations(datasets: ProxyStatus['datasets']): boolean {
 export async function listOrganizations(client: QueryClient): Promise<readonly Scope[]> {
   const { datasets } = await client.ensureQueryData(statusQuery)
   if (!readsOrganizations(datasets)) return []
-  const listed = await client.fetchQuery({ ...scopesQuery(groupKind), retry: false })
-  return listed.map(({ id }): Scope => ({ kind: groupKind, id }))
+  return (await client.fetchQuery({ ...scopesQuery(groupKind), retry: false })).map(toOrganization)
+}
+
+/** The same, of those that were listed before. */
+export function listKnownOrganizations(client: QueryClient): readonly Scope[] {
+  return (client.getQueryData(scopesQuery(groupKind).queryKey) ?? []).map(toOrganization)
+}
+
+function toOrganization({ id }: NamedScope): Scope {
+  return { kind: groupKind, id }
 }
 
 /** The logs of these scopes as far as they are known now. */

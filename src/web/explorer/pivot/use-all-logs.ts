@@ -4,9 +4,15 @@ import type { Scope, Source } from '../../../query/log-query.ts'
 import { accountsQuery } from '../../api/list-queries.ts'
 import { statusQuery } from '../../api/status-query.ts'
 import { getPreferences } from '../../preferences/preferences.ts'
-import { listKnownSources, listScopesAround, loadSources } from './load-sources.ts'
+import {
+  listKnownOrganizations,
+  listKnownSources,
+  listOrganizations,
+  listScopesAround,
+  loadSources,
+} from './load-sources.ts'
 
-/** All logs of an account, or of several. */
+/** All logs of an account, or of several, and of the organizations that can be read. */
 export type LogGroup = {
   /** As far as they are known now, for a link. */
   known: readonly Source[]
@@ -17,7 +23,10 @@ export type LogGroup = {
 /** The logs of the account of a scope, and of all accounts where there are several. */
 export type AllLogs = { account: LogGroup; accounts: LogGroup | undefined; accountCount: number }
 
-/** The logs beside those of the scope. Requests nothing before `use` is called, but for the list of accounts. */
+/**
+ * The logs beside those of the scope. Requests nothing before `use` is called, but for the list of accounts. Organizations
+ * that cannot be listed are left out; the timeline says that their log is not asked.
+ */
 export function useAllLogs(scope: Scope): AllLogs {
   const client = useQueryClient()
   const { data: status } = useQuery(statusQuery)
@@ -25,12 +34,15 @@ export function useAllLogs(scope: Scope): AllLogs {
   const own = listScopesAround(scope, accounts, getPreferences().lastIds.account)
   const others = accounts.map(({ id }): Scope => ({ kind: 'account', id }))
   const toGroup = (scopes: readonly Scope[]): LogGroup => ({
-    known: listKnownSources(client, scopes, status),
+    known: listKnownSources(client, [...scopes, ...listKnownOrganizations(client)], status),
     use(onSources) {
       const address = window.location.href
-      void loadSources(client, scopes).then((sources) => {
-        if (window.location.href === address) onSources(sources)
-      })
+      void listOrganizations(client)
+        .catch(() => [])
+        .then((organizations) => loadSources(client, [...scopes, ...organizations]))
+        .then((sources) => {
+          if (window.location.href === address) onSources(sources)
+        })
     },
   })
   return {
