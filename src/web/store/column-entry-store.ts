@@ -17,7 +17,7 @@ import { createPairedOrder, createPairedRows } from './pairs/paired-order.ts'
 import { createStorePairs } from './pairs/store-pairs.ts'
 import { createPartOrder } from './parts/part-order.ts'
 import { createRuleView } from './rules/rule-view.ts'
-import { createStoreRules } from './rules/store-rules.ts'
+import { createStoreRules, loadRuleCompiler } from './rules/store-rules.ts'
 import type { Counterparts } from './stored-pair.ts'
 
 /** Methods that return entries in the form in which they are sent to another thread. */
@@ -72,11 +72,10 @@ export function createColumnEntryStore(
         return { ...order.size(), counterparts: summaries }
       })
     },
-    async setRules(next) {
-      // With its engine for regular expressions it is a third of the store, and the first rows need none of it.
-      const { compileRule } = await import('../../detection/evaluate/compile-rule.ts')
+    setRules(next) {
+      const compiler = loadRuleCompiler()
       return queue(async () => {
-        storeRules.set(next, compileRule)
+        storeRules.set(next, await compiler)
         await order.refresh((filters) => filters.length > 0)
         return order.size()
       })

@@ -7,12 +7,11 @@ import type { Scope } from '../../../query/log-query.ts'
 import { toLogQuery } from '../../../query/timeline/to-log-query.ts'
 import { toTimeline } from '../../../query/timeline/to-timeline.ts'
 import { translateQuery } from '../../../query/translate-query.ts'
-import { toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import { accountsQuery } from '../../api/list-queries.ts'
 import { getPreferences } from '../../preferences/preferences.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { noteSwitch, type Switched } from '../notices/switch-note.ts'
-import { listOrganizations, listScopesAround, loadSources } from '../pivot/load-sources.ts'
+import { listScopesAround, loadAllLogs } from '../pivot/load-sources.ts'
 import { findOrListScope } from './find-or-list-scope.ts'
 
 /** The gesture of the menu of logs. The page says which filters were dropped. */
@@ -31,13 +30,8 @@ export function useSwitchLog(
     const isOfAccount = own.some(({ kind }) => kind === 'account')
     const others = isOfAccount ? [] : listScopesAround(query.scope, accounts, lastIds.account)
     const scopes = [...own, ...others]
-    const organizations = await listOrganizations(client).catch(toFailureDetail)
-    if (!('kind' in organizations)) {
-      return toTimeline(query, await loadSources(client, [...scopes, ...organizations]))
-    }
-    const { title } = toFailureWords(organizations)
-    const leftOut = `The logs of organizations are left out, because the list of organizations could not be read (${title}). Choose “All logs” again to retry.`
-    return { ...toTimeline(query, await loadSources(client, scopes)), leftOut: [leftOut] }
+    const { sources, leftOut } = await loadAllLogs(client, scopes)
+    return { ...toTimeline(query, sources), leftOut }
   }
 
   async function toLog(next: Dataset): Promise<Switched | undefined> {

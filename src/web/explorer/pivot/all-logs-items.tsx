@@ -6,6 +6,7 @@ import {
   toAllLogsQuery,
 } from '../../../query/pivot/all-logs-pivot.ts'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
+import { noteSwitch } from '../notices/switch-note.ts'
 import { LinkItem, type PivotMenuContext } from './link-item.tsx'
 import { type LogGroup, useAllLogs } from './use-all-logs.ts'
 
@@ -30,7 +31,11 @@ function PivotItems({ pivot, context }: { pivot: AllLogsPivot; context: PivotMen
       icon={<StackIcon size={14} aria-hidden />}
       hint="clears filters"
       onFollow={() =>
-        group.use((sources) => context.onGo(toAllLogsQuery(context.query, pivot, sources), true))
+        group.use((sources, leftOut) => {
+          const next = toAllLogsQuery(context.query, pivot, sources)
+          noteSwitch({ query: next, messages: [], localMessages: [], leftOut })
+          context.onGo(next, true)
+        })
       }
     >
       {words}

@@ -9,6 +9,7 @@ import {
   listKnownSources,
   listOrganizations,
   listScopesAround,
+  loadAllLogs,
   loadSources,
 } from './load-sources.ts'
 
@@ -109,4 +110,7 @@ it('rejects where the organizations cannot be listed', async () => {
   })
   vi.stubGlobal('fetch', async () => Response.json({ success: false, errors: [] }, { status: 403 }))
   await expect(listOrganizations(client)).rejects.toThrow()
+  const { sources, leftOut } = await loadAllLogs(client, [account])
+  expect(sources.length).toBeGreaterThan(0)
+  expect(leftOut).toEqual([expect.stringContaining('organizations could not be read')])
 })

@@ -4,6 +4,7 @@ import { findDataset } from '../../../catalog/index.ts'
 import { hasIds } from '../../../catalog/scopes.ts'
 import type { Scope, Source } from '../../../query/log-query.ts'
 import { type KnownLogs, listSourcesFor } from '../../../query/timeline/list-sources-for.ts'
+import { toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import { type NamedScope, scopesQuery, valuesQuery } from '../../api/list-queries.ts'
 import { type ProxyStatus, statusQuery } from '../../api/status-query.ts'
 
@@ -40,13 +41,30 @@ export async function listOrganizations(client: QueryClient): Promise<readonly S
   return (await client.fetchQuery({ ...scopesQuery(groupKind), retry: false })).map(toOrganization)
 }
 
-/** The same, of those that were listed before. */
+/** The organizations of the last list; none before it was read. */
 export function listKnownOrganizations(client: QueryClient): readonly Scope[] {
   return (client.getQueryData(scopesQuery(groupKind).queryKey) ?? []).map(toOrganization)
 }
 
 function toOrganization({ id }: NamedScope): Scope {
   return { kind: groupKind, id }
+}
+
+/** Logs, and sentences about those that belong to them and are missing. */
+export type LoadedLogs = { sources: readonly Source[]; leftOut: readonly string[] }
+
+/** The logs of these scopes and of all organizations that can be read. */
+export async function loadAllLogs(
+  client: QueryClient,
+  scopes: readonly Scope[],
+): Promise<LoadedLogs> {
+  const organizations = await listOrganizations(client).catch(toFailureDetail)
+  if (!('kind' in organizations)) {
+    return { sources: await loadSources(client, [...scopes, ...organizations]), leftOut: [] }
+  }
+  const { title } = toFailureWords(organizations)
+  const leftOut = `The logs of organizations are left out, because the list of organizations could not be read (${title}). Ask all logs again to retry.`
+  return { sources: await loadSources(client, scopes), leftOut: [leftOut] }
 }
 
 /** The logs of these scopes as far as they are known now. */

@@ -7,26 +7,25 @@ import { getPreferences } from '../../preferences/preferences.ts'
 import {
   listKnownOrganizations,
   listKnownSources,
-  listOrganizations,
   listScopesAround,
-  loadSources,
+  loadAllLogs,
 } from './load-sources.ts'
 
 /** All logs of an account, or of several, and of the organizations that can be read. */
 export type LogGroup = {
   /** As far as they are known now, for a link. */
   known: readonly Source[]
-  /** Calls back with all of them, unless the page shows something else by then. */
-  use: (onSources: (sources: readonly Source[]) => void) => void
+  /**
+   * Calls back with all of them, and with sentences about those that are missing, unless the page shows something else by
+   * then.
+   */
+  use: (onSources: (sources: readonly Source[], leftOut: readonly string[]) => void) => void
 }
 
 /** The logs of the account of a scope, and of all accounts where there are several. */
 export type AllLogs = { account: LogGroup; accounts: LogGroup | undefined; accountCount: number }
 
-/**
- * The logs beside those of the scope. Requests nothing before `use` is called, but for the list of accounts. Organizations
- * that cannot be listed are left out; the timeline says that their log is not asked.
- */
+/** The logs beside those of the scope. Requests nothing before `use` is called, but for the list of accounts. */
 export function useAllLogs(scope: Scope): AllLogs {
   const client = useQueryClient()
   const { data: status } = useQuery(statusQuery)
@@ -37,12 +36,9 @@ export function useAllLogs(scope: Scope): AllLogs {
     known: listKnownSources(client, [...scopes, ...listKnownOrganizations(client)], status),
     use(onSources) {
       const address = window.location.href
-      void listOrganizations(client)
-        .catch(() => [])
-        .then((organizations) => loadSources(client, [...scopes, ...organizations]))
-        .then((sources) => {
-          if (window.location.href === address) onSources(sources)
-        })
+      void loadAllLogs(client, scopes).then(({ sources, leftOut }) => {
+        if (window.location.href === address) onSources(sources, leftOut)
+      })
     },
   })
   return {

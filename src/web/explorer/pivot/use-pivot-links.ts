@@ -11,6 +11,7 @@ import {
   toAllLogsQuery,
 } from '../../../query/pivot/all-logs-pivot.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
+import { noteSwitch } from '../notices/switch-note.ts'
 import { useAllLogs } from './use-all-logs.ts'
 
 /** A link: what it leads to, its address, and what a plain click does, which first asks which logs there are. */
@@ -36,8 +37,10 @@ export function usePivotLinks(
 
   function ofPivot(pivot: AllLogsPivot): ValueLink {
     const toNext = (sources: readonly Source[]) => toAllLogsQuery(query, pivot, sources)
-    const go = (sources: readonly Source[]) =>
+    const go = (sources: readonly Source[], leftOut: readonly string[] = []) => {
+      noteSwitch({ query: toNext(sources), messages: [], localMessages: [], leftOut })
       setQuery(toNext(sources), { keepEntry: true, dropsFind: true })
+    }
     return {
       words: `${pivot.words}, in all logs`,
       value: pivot.value,

@@ -163,9 +163,9 @@ function SearchAllLogs({ query, onQuery }: { query: LogQuery; onQuery: (next: Lo
       size="sm"
       variant="secondary"
       onClick={() =>
-        account.use((sources) => {
+        account.use((sources, leftOut) => {
           const converted = toTimeline(query, sources)
-          noteSwitch(converted)
+          noteSwitch({ ...converted, leftOut })
           onQuery(converted.query)
         })
       }

@@ -171,6 +171,15 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       expect(store.size()).toEqual({ stored: 6, shown: 2 })
     }))
 
+  it('are there for a view that is set at the same time', () =>
+    use(async (store) => {
+      await load(store, entries)
+      const setting = store.setRules(rules)
+      const { shown } = await store.setView(toView(onlySource, ['include', toRuleId(2)]))
+      await setting
+      expect(shown).toBe(2)
+    }))
+
   it('name the rules of filters that are unknown, once there are rules', () =>
     use(async (store) => {
       await load(store, entries)

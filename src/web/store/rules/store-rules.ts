@@ -11,7 +11,7 @@ import { createStoreBaseline, type StoreBaseline } from './store-baseline.ts'
 
 /** The rules of a store. */
 export type StoreRules = {
-  /** Replaces the rules. What the earlier ones found is forgotten. Throws for a rule that cannot be evaluated. */
+  /** Replaces the rules. What the earlier ones found is forgotten. Throws for a rule that `compile` cannot prepare. */
   set: (rules: readonly Rule[], compile: RuleCompiler) => void
   /** Whether there are rules, or a list of them that is empty. */
   isSet: () => boolean
@@ -28,9 +28,19 @@ export type StoreRules = {
   stop: () => void
 }
 
+/** Loads what prepares rules. It is a third of the worker's code, and the first rows do not need it. */
+export function loadRuleCompiler(): Promise<RuleCompiler> {
+  const loading = import('../../../detection/evaluate/compile-rule.ts').then(
+    ({ compileRule }): RuleCompiler => compileRule,
+  )
+  // A failure is handled where the compiler is used, which may be later.
+  loading.catch(() => undefined)
+  return loading
+}
+
 /** Starts without rules. */
 export function createStoreRules(table: EntryTable, tasks: PageTasks): StoreRules {
-  let search = createRuleSearch(table, tasks, createRuleSet([], table.sources, refuse))
+  let search = createRuleSearch(table, tasks, createRuleSet([], table.sources, compileNothing))
   let isSet = false
   let sealRows = toMatchRows({ new: new Uint32Array(), changed: new Uint32Array() })
   return {
@@ -61,7 +71,7 @@ export function createStoreRules(table: EntryTable, tasks: PageTasks): StoreRule
 }
 
 /** Without rules there is nothing to prepare. */
-function refuse(): never {
+function compileNothing(): never {
   throw new RangeError('There are no rules.')
 }
 
