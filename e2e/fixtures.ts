@@ -85,7 +85,9 @@ export const test = base.extend<{ explorer: ExplorerPage }, { gumshoe: Gumshoe }
   page: async ({ page, gumshoe }, use) => {
     gumshoe.emulator.faults.clear()
     // Requests of the page of the test before must not count in this one.
-    await expect.poll(() => gumshoe.open.size).toBe(0)
+    await expect
+      .poll(() => [...gumshoe.open].map(({ url }) => url), 'requests of the test before')
+      .toEqual([])
     gumshoe.asked.length = 0
     await watchPage(page)
     await use(page)

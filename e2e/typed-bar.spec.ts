@@ -58,6 +58,7 @@ test('a question is typed with completions, run, shown as pills and taken back',
   ])
   await expect(bar(page)).toHaveValue('')
   const emails = await explorer.cells('Actor email')
+  await expect(emails.first()).toHaveText(/@/)
   await expect.poll(() => emails.allInnerTexts()).not.toContain(email)
 
   await page.goBack()

@@ -12,6 +12,9 @@ type WorkCount = {
 /** A clock of a test. A search counts its work with the clock's own count, if it has one. */
 export type TestClock = Clock & Partial<WorkCount>
 
+/** A call that has not ended after this time never will. */
+const maxWaitMs = 60_000
+
 /** Creates a count of work. */
 export function countWork(): WorkCount {
   let underWay = 0
@@ -25,7 +28,9 @@ export function countWork(): WorkCount {
       }
     },
     async untilStill() {
+      const endMs = performance.now() + maxWaitMs
       for (let idleTurns = 0; idleTurns < 3; ) {
+        if (performance.now() > endMs) throw new Error(`${underWay} calls have not ended.`)
         await new Promise((resolve) => setImmediate(resolve))
         idleTurns = underWay > 0 ? 0 : idleTurns + 1
       }
