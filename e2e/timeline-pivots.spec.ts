@@ -98,10 +98,10 @@ test('a search that finds nothing offers all logs, which say one by one why', as
   await page.getByRole('button', { name: 'Search all logs for the same' }).click()
   const answers = page.getByRole('list', { name: 'What each log answered' })
   await expect(answers.getByRole('listitem')).toHaveCount(7)
-  await expect(answers).toContainText('Organization audit log v2: nothing found')
-  await expect(answers).toContainText('Account audit log v2: nothing found')
+  await expect(answers).toContainText(/Organization audit log v2 · [^:]+: nothing found/)
+  await expect(answers).toContainText('Account audit log v2 · Acme Corp: nothing found')
   await expect(answers).toContainText(
-    'Account audit log v1: cannot contain this: it does not record credential id',
+    'Account audit log v1 · Acme Corp: cannot contain this: it does not record credential id',
   )
 })
 
