@@ -67,6 +67,18 @@ test('a whole range is read and exported, and its files are right on the disk', 
   expect(lines).toHaveLength(there.length)
 })
 
+test('rules that need whole entries find what they match', async ({
+  browserPage: page,
+  gumshoe,
+}) => {
+  await page.open(`${gumshoe.origin}${firstLog}?range=14d&actor_ip_address=203.0.113.71`)
+  await expectText(page, row('created Cloudflare tunnel')).not.toBe('')
+  await page.click('//*[@role="toolbar"]//button[starts-with(normalize-space(.), "Findings")]')
+  const panel = '//aside[@aria-label="Findings"]'
+  await expectText(page, panel).toMatch(/\d+ rules over [\d,]+ loaded/)
+  await expectText(page, panel).toContain('complete')
+})
+
 test('a narrow page fits, and shows an entry', async ({ browserPage: page, gumshoe }) => {
   await page.resize(420, 900)
   await page.open(`${gumshoe.origin}${firstLog}?range=14d&actor_ip_address=203.0.113.71`)

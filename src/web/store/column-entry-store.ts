@@ -17,7 +17,7 @@ import { createPairedOrder, createPairedRows } from './pairs/paired-order.ts'
 import { createStorePairs } from './pairs/store-pairs.ts'
 import { createPartOrder } from './parts/part-order.ts'
 import { createRuleView } from './rules/rule-view.ts'
-import { createStoreRules, loadRuleCompiler } from './rules/store-rules.ts'
+import { createStoreRules } from './rules/store-rules.ts'
 import type { Counterparts } from './stored-pair.ts'
 
 /** Methods that return entries in the form in which they are sent to another thread. */
@@ -72,14 +72,12 @@ export function createColumnEntryStore(
         return { ...order.size(), counterparts: summaries }
       })
     },
-    setRules(next) {
-      const compiler = loadRuleCompiler()
-      return queue(async () => {
-        storeRules.set(next, await compiler)
+    setRules: (next) =>
+      queue(async () => {
+        storeRules.set(next)
         await order.refresh((filters) => filters.length > 0)
         return order.size()
-      })
-    },
+      }),
     ...createLeafAnswers(table, staged, tasks, queue),
     ...createBaselineAnswers(table, storeRules, order, queue),
     ...answers,

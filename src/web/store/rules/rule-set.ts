@@ -1,7 +1,7 @@
 /** The rules of a store: which sources each is for, and which are reported. */
 
 import type { Dataset } from '../../../catalog/define-dataset.ts'
-import type { CompiledRule } from '../../../detection/evaluate/compile-rule.ts'
+import { type CompiledRule, compileRule } from '../../../detection/evaluate/compile-rule.ts'
 import { listRuleDatasets } from '../../../detection/logs/rule-services.ts'
 import { isReported } from '../../../detection/reported-rules.ts'
 import type { CorrelationRule, DetectionRule, Rule } from '../../../detection/rule.ts'
@@ -32,19 +32,12 @@ export type RuleSet = {
   get: (id: string) => SetRule | undefined
   /** The rule with this id, or the reported rules with this tag. */
   find: (idOrTag: string) => readonly SetRule[]
-  /** Prepares each rule once for each log. */
-  compile: RuleCompiler
+  /** Prepares a rule for a log, once. Throws for a rule that cannot be evaluated there. */
+  compile: (rule: DetectionRule, dataset: Dataset) => CompiledRule
 }
 
-/** Prepares a rule for a log. Throws for a rule that cannot be evaluated there. */
-export type RuleCompiler = (rule: DetectionRule, dataset: Dataset) => CompiledRule
-
-/** Prepares rules; `compile` prepares each of them for a log. */
-export function createRuleSet(
-  rules: readonly Rule[],
-  sources: readonly TableSource[],
-  compile: RuleCompiler,
-): RuleSet {
+/** Prepares rules. */
+export function createRuleSet(rules: readonly Rule[], sources: readonly TableSource[]): RuleSet {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const correlations = rules.filter((rule) => rule.kind === 'correlation')
   const levelOf = ({ level }: Rule) => ruleLevels.indexOf(level)
@@ -72,15 +65,15 @@ export function createRuleSet(
       if (ofId) return [ofId]
       return all.filter(({ rule, isReported }) => isReported && rule.tags.includes(idOrTag))
     },
-    compile: compileOnce(compile),
+    compile: createCompiler(),
   }
 }
 
-function compileOnce(compile: RuleCompiler): RuleCompiler {
+function createCompiler(): RuleSet['compile'] {
   const known = new Map<string, CompiledRule>()
   return (rule, dataset) => {
     const key = `${rule.id} ${dataset.id}`
-    const compiled = known.get(key) ?? compile(rule, dataset)
+    const compiled = known.get(key) ?? compileRule(rule, dataset)
     known.set(key, compiled)
     return compiled
   }

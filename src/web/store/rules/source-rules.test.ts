@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { getDataset } from '../../../catalog/index.ts'
-import { compileRule } from '../../../detection/evaluate/compile-rule.ts'
 import type { Expression, ValueTest } from '../../../detection/expression.ts'
 import type { DetectionRule } from '../../../detection/rule.ts'
 import { createFieldColumn, type FieldColumn } from '../columns/field-column.ts'
@@ -27,7 +26,7 @@ function prepare(
   const columns = new Map<string, FieldColumn>(
     [...source.columnFields.keys()].map((path) => [path, createFieldColumn(lost.includes(path))]),
   )
-  const set = createRuleSet([makeRule(1, expression, more)], sources, compileRule)
+  const set = createRuleSet([makeRule(1, expression, more)], sources)
   const rules = createSourceRules({ columns }, source, set)
   const hintsOf = () => (JSON.parse(rules.text()) as HintedRule[]).map(({ hints }) => hints)
   return { columns, rules: rules.rules, hintsOf }
@@ -132,7 +131,6 @@ it('rules with the same test share it', () => {
   const set = createRuleSet(
     expressions.map((each, number) => makeRule(number, each)),
     sources,
-    compileRule,
   )
   const columns = new Map([['raw.method', createFieldColumn()]])
   const nodes = sources.flatMap((source) =>

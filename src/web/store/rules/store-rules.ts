@@ -6,13 +6,13 @@ import type { EntryTable } from '../list/entry-table.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
 import { createMatchRows, type MatchRows } from './match-rows.ts'
 import { createRuleSearch, type RuleSearch } from './rule-search.ts'
-import { createRuleSet, type RuleCompiler } from './rule-set.ts'
+import { createRuleSet } from './rule-set.ts'
 import { createStoreBaseline, type StoreBaseline } from './store-baseline.ts'
 
 /** The rules of a store. */
 export type StoreRules = {
-  /** Replaces the rules. What the earlier ones found is forgotten. Throws for a rule that `compile` cannot prepare. */
-  set: (rules: readonly Rule[], compile: RuleCompiler) => void
+  /** Replaces the rules. What the earlier ones found is forgotten. Throws for a rule that cannot be evaluated. */
+  set: (rules: readonly Rule[]) => void
   /** Whether there are rules, or a list of them that is empty. */
   isSet: () => boolean
   /** The search by the present rules. */
@@ -28,24 +28,14 @@ export type StoreRules = {
   stop: () => void
 }
 
-/** Loads what prepares rules. It is a third of the worker's code, and the first rows do not need it. */
-export function loadRuleCompiler(): Promise<RuleCompiler> {
-  const loading = import('../../../detection/evaluate/compile-rule.ts').then(
-    ({ compileRule }): RuleCompiler => compileRule,
-  )
-  // A failure is handled where the compiler is used, which may be later.
-  loading.catch(() => undefined)
-  return loading
-}
-
 /** Starts without rules. */
 export function createStoreRules(table: EntryTable, tasks: PageTasks): StoreRules {
-  let search = createRuleSearch(table, tasks, createRuleSet([], table.sources, compileNothing))
+  let search = createRuleSearch(table, tasks, createRuleSet([], table.sources))
   let isSet = false
   let sealRows = toMatchRows({ new: new Uint32Array(), changed: new Uint32Array() })
   return {
-    set(rules, compile) {
-      const next = createRuleSearch(table, tasks, createRuleSet(rules, table.sources, compile))
+    set(rules) {
+      const next = createRuleSearch(table, tasks, createRuleSet(rules, table.sources))
       search.stop()
       search = next
       isSet = true
@@ -68,11 +58,6 @@ export function createStoreRules(table: EntryTable, tasks: PageTasks): StoreRule
     },
     stop: () => search.stop(),
   }
-}
-
-/** Without rules there is nothing to prepare. */
-function compileNothing(): never {
-  throw new RangeError('There are no rules.')
 }
 
 function toMatchRows(rows: SealRows): Record<keyof SealRows, MatchRows> {
