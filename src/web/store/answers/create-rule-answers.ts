@@ -35,9 +35,8 @@ export function createRuleAnswers<Size extends StoreSize>(
         onProgress?.({ searched: Math.floor(of * share), of })
       }
       await rules.searchAll(report)
-      // In a large list this takes seconds. Other views and pages do not wait for it.
-      await rules.correlateAll(listed())
       return queue(async () => {
+        await rules.correlateAll(listed())
         await order.refresh(rules.meansCorrelation)
         const { mask } = order.shown()
         const rows = { listed: order.allMask(), shown: mask, hidden: order.hidden() }

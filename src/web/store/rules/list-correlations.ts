@@ -12,7 +12,6 @@ import type { StoreRules } from './store-rules.ts'
 
 /** The correlations. */
 export type ListCorrelations = {
-  /** Finds them in these rows, after earlier updates have ended. */
   update: (listed: ShownRows) => Promise<void>
   /** What a correlation found; `undefined` for other rules, and before the first update. */
   find: (rule: SetRule) => CorrelatedRows | undefined
@@ -24,19 +23,11 @@ export function createListCorrelations(
   storeRules: StoreRules,
 ): ListCorrelations {
   let last: { search: RuleSearch; results: CorrelationResults } | undefined
-  let running: Promise<void> = Promise.resolve()
   const current = () => (last?.search === storeRules.current() ? last.results : new Map())
-
-  async function correlateAll({ mask }: ShownRows): Promise<void> {
-    const search = storeRules.current()
-    last = { search, results: await correlateMatches(table, storeRules, mask, current()) }
-  }
-
   return {
-    update(listed) {
-      const result = running.then(() => correlateAll(listed))
-      running = result.catch(() => undefined)
-      return result
+    async update({ mask }) {
+      const search = storeRules.current()
+      last = { search, results: await correlateMatches(table, storeRules, mask, current()) }
     },
     find: ({ number }) => current().get(number),
   }
