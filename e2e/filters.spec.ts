@@ -41,10 +41,13 @@ test('a pill is flipped, turned off and on, copied and removed by keyboard alone
 
 test('a new filter begins right after an editor was left', async ({ explorer, page }) => {
   await explorer.openWith('range=24h&actor_context=dash')
-  await page.getByRole('button', { name: 'Actor context is dash', exact: true }).focus()
+  const pill = page.getByRole('button', { name: 'Actor context is dash', exact: true })
+  await pill.focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: /^Edit filter/ })).toBeVisible()
   await page.keyboard.press('Escape')
+  // A field of the editor would take the key.
+  await expect(pill).toBeFocused()
   await page.keyboard.press('f')
   const builder = page.getByRole('dialog', { name: 'Add filter', exact: true })
   await expect(builder.getByRole('combobox')).toBeFocused()
