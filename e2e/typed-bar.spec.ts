@@ -261,6 +261,7 @@ test('a pasted megabyte is refused with its length, and the page goes on', async
   await paste(page, `GET /a${' '.repeat(1_000_000)}x`)
   await expect(page.getByText('This text has 1,000,007 characters')).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(bar(page)).not.toBeFocused()
   await page.keyboard.press('/')
   await page.keyboard.type('action_type:view')
   await expect(page.getByText('Enter runs:')).toBeVisible()
