@@ -1,14 +1,10 @@
 /** Reads what a button copies. */
-import { expect, type Locator } from '@playwright/test'
-
-const nothing = '(nothing copied)'
+import type { Locator } from '@playwright/test'
+import { watchClipboard } from './pages/explorer-page.ts'
 
 /** Clicks the button and returns what it copies: the browser writes to the clipboard only after the click. */
 export async function copyBy(button: Locator): Promise<string> {
-  const page = button.page()
-  const read = () => page.evaluate(() => navigator.clipboard.readText())
-  await page.evaluate((text) => navigator.clipboard.writeText(text), nothing)
+  const readCopy = await watchClipboard(button.page())
   await button.click()
-  await expect.poll(read).not.toBe(nothing)
-  return read()
+  return readCopy()
 }

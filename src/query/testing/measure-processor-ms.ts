@@ -1,11 +1,11 @@
 /** Measures work so that a limit of time means the same on a slow machine, and beside other programs. */
 
-/** How long the known work takes where the limits of the tests were chosen. */
+/** Processor time of `doKnownWork` on the machine for which the limits of the tests were chosen. */
 const usualMs = 7
 
 /**
- * Runs work and returns its processor time in milliseconds. Where the machine is slower than usual, which known work
- * shows, they are those of a machine of usual speed.
+ * Runs work and returns its processor time in milliseconds, divided by how much slower than usual this machine runs
+ * `doKnownWork` at the moment.
  */
 export function measureProcessorMs(run: () => void): number {
   const ownMs = readProcessorMs(run)
