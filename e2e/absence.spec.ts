@@ -127,7 +127,7 @@ test('a timeline whose loaded entries do not match says what was asked, and how 
   for (const name of [
     /^Search the last/,
     'Remove all filters',
-    'Search the other logs of the account too',
+    'Search the other logs too',
     /^What these logs cannot show \(\d+\)$/,
     'Save receipt',
     'Print receipt',
@@ -138,7 +138,7 @@ test('a timeline whose loaded entries do not match says what was asked, and how 
   await page.keyboard.press('e')
   await expect(fileDialog(page)).toContainText('The file gets the 0 that match the filters.')
   await page.keyboard.press('Escape')
-  await main.getByRole('button', { name: 'Search the other logs of the account too' }).click()
+  await main.getByRole('button', { name: 'Search the other logs too' }).click()
   await expect(main).toContainText(
     /No entry with address 203\.0\.113\.250 in \d+ logs; \d+ logs record no address\./,
   )

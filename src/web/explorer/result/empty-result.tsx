@@ -175,7 +175,7 @@ function SearchAllLogs({ query, onQuery }: { query: LogQuery; onQuery: (next: Lo
   )
 }
 
-/** Adds the logs of the account that the timeline does not have; nothing where it has all that are known. */
+/** Adds the logs of account and organizations that the timeline does not have; nothing where it has all that are known. */
 function AddLogs({
   query,
   sources,
@@ -197,7 +197,7 @@ function AddLogs({
         account.use((logs) => onQuery({ ...query, sources: [...sources, ...listMissing(logs)] }))
       }
     >
-      Search the other logs of the account too
+      Search the other logs too
     </Button>
   )
 }
