@@ -159,3 +159,32 @@ test('a part that cannot be loaded says so, and the rows stay', async ({ explore
   await expect(page.getByRole('button', { name: 'Reload the page' }).first()).toBeVisible()
   await expect(explorer.rows.first()).toBeVisible()
 })
+
+test('the first rows are drawn from the answer, before the store has read it', async ({
+  explorer,
+  page,
+}) => {
+  let release = () => {}
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(/store-worker-[^/]*\.js$/, async (route) => {
+    await isReleased
+    await route.continue()
+  })
+  await page.goto(`${explorer.origin}${firstLog}?range=24h`)
+  await explorer.waitForTexts()
+  // The store also learns the names of ids, which other rows show.
+  const readRows = () => Promise.all([0, 1].map((at) => explorer.readRow(explorer.row(at))))
+  const texts = await readRows()
+  // Nothing is claimed of a list that the store does not have.
+  await expect(explorer.status).toHaveText('Loading the first entries…')
+  await explorer.rows.first().click()
+  await expect(page).toHaveURL(/entry=/)
+  release()
+  await expect(explorer.status).toContainText('100 loaded')
+  await expect(explorer.drawer).toContainText('Action')
+  await page.keyboard.press('Escape')
+  await expect(explorer.drawer).toBeHidden()
+  await expect.poll(readRows).toEqual(texts)
+})

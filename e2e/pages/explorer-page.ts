@@ -79,6 +79,8 @@ export class ExplorerPage {
   async openRows(path = '/'): Promise<void> {
     await this.page.goto(this.origin + path)
     await this.rows.first().waitFor()
+    // The first rows are drawn before the list has them.
+    await expect(this.status).not.toContainText('Loading the first entries')
   }
 
   /** Opens the first log with this query, and waits for entries. */

@@ -6,7 +6,6 @@ import { statusQuery } from '../api/status-query.ts'
 import type { Search } from '../search/session/create-search.ts'
 import { searchCache } from '../search/session/search-cache.ts'
 import { startSession } from '../search/session/search-session.ts'
-import { prefetchRows } from '../table/rows/prefetched-rows.ts'
 import type { FirstPage } from './ask-first-page.ts'
 
 /**
@@ -25,9 +24,8 @@ export function startFirstSearch(first: FirstPage | undefined): {
 } {
   const session = first && startSearch(first)
   if (session) {
-    const { search, store } = session
-    const rows = waitForEntries(search).then(() => prefetchRows(store, search.getState()))
-    return { waitForRows: () => Promise.race([rows, wait(maxWaitMs)]) }
+    const entries = waitForEntries(session.search)
+    return { waitForRows: () => Promise.race([entries, wait(maxWaitMs)]) }
   }
   if (!first && findPathMeaning(window.location.pathname)) {
     void queryClient.prefetchQuery(statusQuery)
@@ -50,8 +48,8 @@ function startSearch({ opened: { query, moment, runKey }, getNow, searchId }: Fi
 function waitForEntries({ getState, subscribe }: Search): Promise<void> {
   return new Promise((resolve) => {
     const unsubscribe = subscribe(() => {
-      const { loaded, status, backoff } = getState()
-      if (loaded === 0 && status === 'loading' && !backoff) return
+      const { loaded, firstEntries, status, backoff } = getState()
+      if (loaded === 0 && !firstEntries && status === 'loading' && !backoff) return
       unsubscribe()
       resolve()
     })

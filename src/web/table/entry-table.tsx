@@ -31,7 +31,7 @@ const ignore = () => undefined
 /** The table of one search. Remount it (by key) for another search, and when cards take the place of lines. */
 export function EntryTable({
   dataset,
-  list: { store, size, loaded, revision, quietRevision, rulesVersion = 0, isWhole, position },
+  list: { store, firstEntries, isWhole, position, rulesVersion = 0, ...numbers },
   form,
   timeZone,
   hiddenYear,
@@ -47,6 +47,8 @@ export function EntryTable({
   /** The entries, the numbers of shown and loaded ones, the revisions, and whether the list is complete. */
   list: {
     store: RowSource
+    /** The entries of the list while the store does not have them yet. */
+    firstEntries?: readonly StoredEntry[] | undefined
     size: number
     loaded: number
     revision: number
@@ -89,11 +91,9 @@ export function EntryTable({
     [dataset, timeZone, hiddenYear, form, nameOf, origins, pairs, rules],
   )
   const view = {
+    ...numbers,
     source: store,
-    size,
-    loaded,
-    revision,
-    quietRevision,
+    firstEntries,
     rulesVersion,
     columns: shown,
     style,
@@ -119,7 +119,7 @@ export function EntryTable({
         ref={grid}
         role="grid"
         aria-label={dataset.title}
-        aria-rowcount={isWhole ? size + 1 : -1}
+        aria-rowcount={isWhole ? numbers.size + 1 : -1}
         aria-colcount={shown.length}
         aria-multiselectable
         tabIndex={0}

@@ -126,7 +126,7 @@ export function ResultPane({
     )
   }
   if (unasked) return <UnaskedNotice unasked={unasked} query={query} onQuery={setQuery} />
-  if (!session || (state.loaded === 0 && state.status === 'loading')) {
+  if (!session || (state.loaded === 0 && state.status === 'loading' && !state.firstEntries)) {
     return (
       <div className="flex flex-1 items-start justify-center gap-2 bg-kumo-base pt-16 text-kumo-strong">
         <span
@@ -217,8 +217,9 @@ export function ResultPane({
       hiddenYear={timeRange && findYear(timeRange, timeZone)}
       list={{
         store: session.store,
-        size: state.shown,
+        size: state.firstEntries?.length ?? state.shown,
         loaded: state.loaded,
+        firstEntries: state.firstEntries,
         revision: state.revision,
         rulesVersion: findings.version,
         quietRevision: state.quietRevision,

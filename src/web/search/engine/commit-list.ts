@@ -110,6 +110,7 @@ async function commitBatch(run: Run, batch: MergeBatch): Promise<void> {
     ...(edge && { edge }),
     search: {
       ...toSizeState(receipt),
+      firstEntries: undefined,
       conflicting: conflicting + receipt.conflicting,
       revision,
       ...(isInserted && { quietRevision: revision }),

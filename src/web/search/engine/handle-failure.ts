@@ -20,6 +20,8 @@ export function handleFailure(
   resume: (run: Run) => void,
 ): void {
   const { clock } = run.plan.parts
+  // A page that was not accepted may have brought them.
+  if (run.state.search.firstEntries) update(run, { search: { firstEntries: undefined } })
   const { id: source } = getSourceRun(run, requested.source).source
   const stream = findStream(run, requested) ?? requested
   const at = formatInstant(clock.now())

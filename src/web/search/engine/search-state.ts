@@ -13,6 +13,7 @@ import {
   type NewCount,
   onlySource,
   type SourceId,
+  type StoredEntry,
   type StoreSize,
 } from '../../store/entry-store.ts'
 import type { Backoff } from './backoff.ts'
@@ -90,6 +91,8 @@ export type SearchState = {
   shownOf?: StoreSize['shownOf']
   /** Set while events that two logs have recorded are being found: the number of rows may still become smaller. */
   isPairing?: boolean
+  /** The entries at the top of the first page, while the store indexes it: nothing else is known of the list yet. */
+  firstEntries?: readonly StoredEntry[] | undefined
   /** Changes when known entries get another index, or different entries are shown. */
   revision: number
   /** The revision of the last change that the analyst did not ask for: rows in sight must not move. */

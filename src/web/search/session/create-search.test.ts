@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { StoredEntry } from '../../store/entry-store.ts'
 import {
   type Api,
   createApi,
@@ -8,6 +9,8 @@ import {
   v1,
   v2,
 } from '../testing/start-scripted-search.ts'
+
+const entry = { row: 0, index: 0 } as StoredEntry
 
 describe.each([v2, v1])('a search of $id', (dataset) => {
   it.each([0, 1, 99, 100, 101, 1000, 1099, 1100, 1101, 2100, 2500])(
@@ -58,6 +61,36 @@ describe.each([v2, v1])('a search of $id', (dataset) => {
     search.notePairs({ stored: loaded, shown, pairsShown: 0 })
     const next = { revision: revision + 1, quietRevision: revision + 1, shown }
     expect(search.getState()).toMatchObject(next)
+  })
+
+  it('has the entries of the first page until the list has them', async () => {
+    const seen: (number | undefined)[] = []
+    const { search, readAll } = startSearch(
+      dataset,
+      createApi(makeEntries(1_200), 'desc', () => {
+        search.noteFirstEntries([entry, entry])
+        seen.push(search.getState().firstEntries?.length)
+        return undefined
+      }),
+    )
+    const { firstEntries, loaded } = await readAll()
+    // The list had entries when the second page was asked for.
+    expect(seen.slice(0, 2)).toEqual([2, undefined])
+    expect([firstEntries, loaded]).toEqual([undefined, 1_200])
+  })
+
+  it.each([400, 429])('forgets the entries of a page that ends in a %i', async (status) => {
+    const { search, untilStill } = startSearch(dataset, () => {
+      search.noteFirstEntries([entry])
+      throw refuse(status)
+    })
+    search.loadMore()
+    search.noteFirstEntries([entry])
+    expect(search.getState().firstEntries).toEqual([entry])
+    await untilStill()
+    expect(search.getState().firstEntries).toBeUndefined()
+    search.noteFirstEntries([entry])
+    expect(search.getState().firstEntries).toBeUndefined()
   })
 
   it('shows a 400 on the first page as an error', async () => {

@@ -4,7 +4,7 @@
  */
 
 import { toFailureDetail } from '../../api/api-failure.ts'
-import type { SourceId, StoreSize } from '../../store/entry-store.ts'
+import type { SourceId, StoredEntry, StoreSize } from '../../store/entry-store.ts'
 import { commitAndPump, pump } from '../engine/ask-pages.ts'
 import { skipBackoff } from '../engine/handle-failure.ts'
 import { countPages } from '../engine/ledger.ts'
@@ -35,6 +35,8 @@ export type Search = {
   pause: () => void
   /** Stops reading the whole range; the list stays, and scrolling continues from its end. */
   stopLoading: () => void
+  /** Shows the entries at the top of the first page, until it is in the list. */
+  noteFirstEntries: (entries: readonly StoredEntry[]) => void
   /** Records how many entries pass the local filters. */
   noteView: (size: StoreSize) => void
   /** Records whether pairs are being found in what was loaded. */
@@ -85,11 +87,16 @@ export function createSearch(parts: SearchParts): Search {
     retrySource: (id) => retrySource(run, id),
     pause: () => pause(run),
     stopLoading: () => stopLoading(run),
+    noteFirstEntries(firstEntries) {
+      const { loaded, status, backoff } = run.state.search
+      if (loaded > 0 || status !== 'loading' || backoff || firstEntries.length === 0) return
+      update(run, { search: { firstEntries } })
+    },
     noteView(size) {
       const revision = run.state.search.revision + 1
       update(run, {
         hiddenPages: 0,
-        search: { ...toSizeState(size), revision, viewFailure: undefined },
+        search: { ...toSizeState(size), revision, viewFailure: undefined, firstEntries: undefined },
       })
       void follower.recount()
     },

@@ -69,6 +69,7 @@ export function createNarrowedSearch(
         ...(isQuiet && { quietRevision: revision }),
       })
     },
+    noteFirstEntries: nothingToLoad,
     noteView: nothingToLoad,
     notePairing: nothingToLoad,
     notePairs: nothingToLoad,

@@ -1,7 +1,7 @@
 /** Requests pages, stages them in a store, and remembers where they came from. */
 import type { QueryClient } from '@tanstack/react-query'
 import { formatInstant } from '../../../cloudflare/instant.ts'
-import { formatApiRequest } from '../../../query/request/api-request.ts'
+import { type ApiRequest, formatApiRequest } from '../../../query/request/api-request.ts'
 import type { ApiAnswer } from '../../api/api-client.ts'
 import { ApiFailure } from '../../api/api-failure.ts'
 import { requestPage } from '../../api/request-page.ts'
@@ -21,6 +21,8 @@ type RequesterParts = {
   sources?: PageSources
   /** Remembers the pages for receipts. */
   evidence?: SessionEvidence
+  /** Is called with each answer that is not a poll, before its bytes are moved to the store. */
+  onAnswer?: (request: ApiRequest, bytes: Uint8Array<ArrayBuffer>) => void
 }
 
 /** Prepares to request pages of a search. */
@@ -31,11 +33,13 @@ export function createRequester({
   now,
   sources,
   evidence,
+  onAnswer,
 }: RequesterParts): SearchParts['requestPage'] {
   return async (request, lane, chain, source, isPoll) => {
     evidence?.witness.noteRequest()
     const stage = async ({ bytes, ...answer }: ApiAnswer) => {
       const at = formatInstant(now())
+      if (!isPoll) onAnswer?.(request, bytes)
       const staged = isPoll
         ? await store.stageNew(bytes.buffer, chain, source)
         : await store.stage(bytes.buffer, chain, source)

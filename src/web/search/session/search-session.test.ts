@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { setHiddenSources } from '../../../query/address/hidden-sources.ts'
 import { createQuery, type LogQuery, type Source } from '../../../query/log-query.ts'
 import type { StoreView } from '../../store/entry-store.ts'
-import { type SearchSession, showView } from './search-session.ts'
+import { toEntryText, toPageBytes } from '../../store/testing/page-bytes.ts'
+import { findFirstRequest } from './first-request.ts'
+import { type SearchSession, showFirstEntries, showView } from './search-session.ts'
 import { listSessionSources } from './session-sources.ts'
 
 const scope = { kind: 'account', id: 'a'.repeat(32) } as const
@@ -54,5 +56,47 @@ describe('the view of a session', () => {
       setHiddenSources(query, (source) => source !== v2),
     )
     expect(views[0]?.hidden).toEqual([`accounts/${scope.id}/audit_logs`])
+  })
+})
+
+describe('the entries of the first page', () => {
+  const timeRange = { since: '2026-11-01T00:00:00.000Z', before: '2026-11-02T00:00:00.000Z' }
+  const bytes = () => new Uint8Array(toPageBytes([toEntryText('one', 1)]))
+
+  /** How many entries a session of these filters shows of its first page; `isOther` for the answer to another request. */
+  function countShown(
+    more: Partial<LogQuery>,
+    { viewKey = '{"localFilters":{}}', pages = 0, isOther = false } = {},
+  ): number {
+    const asked = { ...createQuery(v2.dataset, scope), ...more }
+    const first = findFirstRequest({ ...asked, sources: undefined }, timeRange)
+    if (!first) throw new Error('Nothing is asked.')
+    let shown = 0
+    const session = {
+      question: { query: asked, timeRange },
+      sources: listSessionSources(asked),
+      viewKey,
+      search: {
+        getState: () => ({ pages }),
+        noteFirstEntries(entries: readonly unknown[]) {
+          shown = entries.length
+        },
+      },
+    } as unknown as SearchSession
+    const request = isOther ? { ...first, pairs: first.pairs.slice(1) } : first
+    showFirstEntries(session, request, bytes())
+    return shown
+  }
+
+  it('are shown where the list will begin with them', () => {
+    expect(countShown({})).toBe(1)
+    expect(countShown({ direction: 'asc' })).toBe(1)
+  })
+
+  it('are not shown where it may begin with others', () => {
+    expect(countShown({}, { viewKey: '{"localFilters":{"0":[]}}' })).toBe(0)
+    expect(countShown({}, { pages: 1 })).toBe(0)
+    expect(countShown({}, { isOther: true })).toBe(0)
+    expect(countShown({ dataset: 'timeline', sources: [v2] })).toBe(0)
   })
 })

@@ -3,11 +3,13 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { LocalFilter, LogQuery } from '../../../query/log-query.ts'
 import type { AskedQuestion } from '../../../query/narrowing/find-narrowing.ts'
 import { listLocalFilters } from '../../../query/plan-filters.ts'
+import { type ApiRequest, formatApiRequest } from '../../../query/request/api-request.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { listCounterparts } from '../../../query/timeline/counterparts.ts'
 import type { RoleFilter } from '../../../query/timeline/timeline-query.ts'
 import type { PageSource } from '../../api/page-source.ts'
 import type { EntryStore, SourceId, StoreSize, StoreView } from '../../store/entry-store.ts'
+import { readFirstEntries } from '../../store/first-entries.ts'
 import { getSharedNames } from '../../store/names/shared-names.ts'
 import type { PairsView } from '../../store/stored-pair.ts'
 import { takeWorker } from '../../store/worker/preload-worker.ts'
@@ -17,6 +19,7 @@ import { createBrowserClock } from './create-browser-clock.ts'
 import { createPageSources } from './create-page-sources.ts'
 import { createSearch, type Search } from './create-search.ts'
 import { fillFirstScreen } from './fill-first-screen.ts'
+import { findFirstRequest } from './first-request.ts'
 import { createRequester } from './page-requester.ts'
 import { createPairKeeper } from './pair-keeper.ts'
 import { createRuleKeeper, type RuleKeeper } from './rule-keeper.ts'
@@ -100,7 +103,10 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
           return store.forgetLeaves(evidence.received.condense(tickets))
         },
       },
-      requestPage: createRequester({ queryClient, searchId, store, now, sources, evidence }),
+      requestPage: createRequester({
+        ...{ queryClient, searchId, store, now, sources, evidence },
+        onAnswer: (request, bytes) => showFirstEntries(session, request, bytes),
+      }),
       clock: createBrowserClock(now),
     }),
   )
@@ -130,6 +136,19 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
   showView(session, query, everyPairJoined)
   search.loadMore()
   return session
+}
+
+/** Shows the top of the first page before the store has indexed it, where the list will begin with the same entries. */
+export function showFirstEntries(
+  { question: { query, timeRange }, search, sources: [only, ...others], viewKey }: SearchSession,
+  request: ApiRequest,
+  bytes: Uint8Array<ArrayBuffer>,
+): void {
+  const isOneList = others.length === 0 && only.queries.length === 1 && !only.origin
+  if (!isOneList || viewKey !== JSON.stringify(everything) || search.getState().pages > 0) return
+  const first = findFirstRequest(query, timeRange)
+  if (!first || formatApiRequest(first) !== formatApiRequest(request)) return
+  search.noteFirstEntries(readFirstEntries(bytes, only))
 }
 
 /** Both entries of each pair in one row. */

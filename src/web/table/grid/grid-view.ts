@@ -20,6 +20,8 @@ export type RowMarks = {
 /** The list, and how it is shown. */
 export type GridView = {
   source: RowSource
+  /** The entries of the list while the source does not have them yet. */
+  firstEntries?: readonly StoredEntry[] | undefined
   /** The number of shown entries, and the number of loaded ones, including those that local filters hide. */
   size: number
   loaded: number

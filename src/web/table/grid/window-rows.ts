@@ -2,7 +2,6 @@
 import { changePath } from '../../../catalog/fields.ts'
 import { hasSameSlots, toColumnSlots } from '../columns/columns.ts'
 import { type ChangeCache, createChangeCache } from '../rows/change-cache.ts'
-import { takePrefetchedRows } from '../rows/prefetched-rows.ts'
 import { createRowCache, type RowCache } from '../rows/row-cache.ts'
 import type { RowState } from '../rows/row-element.ts'
 import { createRowPainter } from '../rows/row-painter.ts'
@@ -39,9 +38,8 @@ export function createWindowRows(
       if (isReloaded) pool.refill()
       else pool.fillMissing()
     }
-    const { source, revision } = getView()
-    const firstRows = takePrefetchedRows(source, revision)
-    const created = createRowCache(source, onArrive, afterFrame, firstRows)
+    const { source, firstEntries } = getView()
+    const created = createRowCache(source, onArrive, afterFrame, firstEntries)
     return created
   }
 
@@ -87,7 +85,8 @@ export function createWindowRows(
       if (next.source !== before.source) changes = createChanges()
       changes.grow(next.loaded)
       cache.grow(next.size)
-      if (next.rulesVersion !== before.rulesVersion) cache.reload()
+      const isStored = before.firstEntries !== undefined && next.firstEntries === undefined
+      if (isStored || next.rulesVersion !== before.rulesVersion) cache.reload()
       const isReusable =
         next.columns === before.columns || hasSameSlots(next.columns, before.columns)
       if (!isReusable) pool = createPool()

@@ -9,7 +9,7 @@ export type RowSource = Pick<EntryStore, 'rows' | 'get' | 'seek'> &
   Partial<Pick<EntryStore, 'changes'>>
 
 /** Number of entries in a block, which is one request. */
-export const blockSize = 64
+const blockSize = 64
 /** Maximum number of cached blocks, about 6,000 entries. With fewer, the garbage collector runs more often in a fling. */
 const maxBlocks = 96
 /** Maximum number of pending requests, so that a jump does not wait for those of a fling. */
@@ -44,16 +44,16 @@ function listNeeded(from: number, to: number, isUpward: boolean): number[] {
 
 /**
  * Creates a cache. `onArrive` is called when entries have loaded, for the first time or again; `afterFrame` defers work
- * until a frame is drawn. `firstRows` are the entries of the first block, if they are there already.
+ * until a frame is drawn. `firstEntries` are those of the first block, if they are there already.
  */
 export function createRowCache(
   source: Pick<RowSource, 'rows'>,
   onArrive: (isReloaded: boolean) => void,
   afterFrame: (work: () => void) => void,
-  firstRows: readonly StoredEntry[] = [],
+  firstEntries: readonly StoredEntry[] = [],
 ): RowCache {
   const blocks = new Map<number, readonly StoredEntry[]>(
-    firstRows.length > 0 ? [[0, firstRows]] : [],
+    firstEntries.length > 0 ? [[0, firstEntries]] : [],
   )
   const pending = new Set<number>()
   /** Blocks that were requested before the last reload. */

@@ -1,0 +1,51 @@
+/** The entries at the top of a search's first page, for the screen: the store shows them only after it has indexed the page. */
+import { type Page, parsePage } from '../../cloudflare/page.ts'
+import { createTextReader } from './columns/field-reader.ts'
+import type { StoredEntry, StoreSource } from './entry-store.ts'
+import { createEntryOpener } from './entry-transfer.ts'
+
+/** More than a screen has. */
+const maxEntries = 64
+/** A larger page would delay the screen for longer than the store does. */
+const maxBytes = 1 << 20
+
+/**
+ * Up to 64 entries of a page as the list of a search that consists of it begins; copies their texts. Empty where that
+ * is not certain: for a body that is no valid page or is larger than 1 MiB, and for entries without ids of their own.
+ */
+export function readFirstEntries(
+  bytes: Uint8Array<ArrayBuffer>,
+  source: StoreSource,
+): readonly StoredEntry[] {
+  const { idPath } = source.dataset
+  if (idPath === undefined || source.timeline || bytes.length > maxBytes) return []
+  const { page } = parsePage(bytes)
+  if (!page || page.notObjects > 0) return []
+  const ids = page.entries.slice(0, maxEntries).map(createTextReader(idPath))
+  // The list skips an entry that is repeated, and marks two with one id.
+  if (ids.includes('') || new Set(ids).size < ids.length) return []
+  return openEntries(page, source)
+}
+
+function openEntries({ source: bytes, spans }: Page, source: StoreSource): readonly StoredEntry[] {
+  const texts = spans.slice(0, maxEntries).map(({ start, end }) => bytes.subarray(start, end))
+  const lengths = Uint32Array.from(texts, ({ length }) => length)
+  const joined = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0))
+  let at = 0
+  for (const text of texts) {
+    joined.set(text, at)
+    at += text.length
+  }
+  const { length: count } = texts
+  return createEntryOpener([source])({
+    texts: { bytes: joined, lengths },
+    rows: Uint32Array.from(texts, (_, row) => row),
+    sources: new Uint16Array(count),
+    firstIndex: 0,
+    conflicting: new Uint8Array(count),
+    late: new Uint8Array(count),
+    occurrences: new Uint32Array(count).fill(1),
+    rules: [],
+    news: [],
+  })
+}
