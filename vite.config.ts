@@ -20,13 +20,12 @@ const dropIconWeights = (): Plugin => ({
 
 /**
  * Few files instead of many, in the order in which they are loaded: each holds all that its sources in src/web
- * import at once and no earlier file holds. `main` asks for the rest; `ask` requests the first page; `start` runs its
- * search; `screen` draws the first row; `controls` and `drawer` follow it.
+ * import at once and no earlier file holds. `main` asks for the rest; `start` begins the search of the address; `screen`
+ * draws the first row; `controls` and `drawer` follow it.
  */
 const groups: Readonly<Record<string, readonly string[]>> = {
   main: ['main.tsx'],
-  ask: ['start/start-app.ts'],
-  start: ['start/start-first-search.ts'],
+  start: ['start/start-app.ts'],
   screen: ['app.tsx'],
   controls: [
     'explorer/share/export-button.tsx',
@@ -134,7 +133,7 @@ function groupImports(name: string, priority: number, sources: readonly string[]
   }
 }
 
-/** The search and the screen are imported by the script that asks first; their files are asked for with it. */
+/** The search and the screen are imported by the first script; their files are asked for with it. */
 const preloadScreen = (): Plugin => ({
   name: 'preload-screen',
   apply: 'build',
@@ -149,7 +148,7 @@ const preloadScreen = (): Plugin => ({
         file.imports.forEach(add)
       }
       for (const file of Object.values(bundle)) {
-        const isWanted = file.type === 'chunk' && ['ask', 'start', 'screen'].includes(file.name)
+        const isWanted = file.type === 'chunk' && ['start', 'screen'].includes(file.name)
         if (isWanted) add(file.fileName)
       }
       return [...files]

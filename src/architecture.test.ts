@@ -177,10 +177,6 @@ function rankOf(layer: string): number {
 function layerProblems(path: string, target: string): string[] {
   const [from, to] = [layerOf(path), layerOf(target)]
   const [own, other] = [rankOf(from), rankOf(to)]
-  const isPrefetch = posix.basename(target).startsWith('prefetched-')
-  if (isPrefetch && from !== to && from !== 'start') {
-    return [`${path} imports ${target}; only start and api know what was prefetched.`]
-  }
   if (from === to || own > other || (own === dataRank && other === dataRank)) return []
   return own === featureRank && other === featureRank
     ? [`${path} imports ${target}; features do not know each other: let explorer join them.`]
@@ -638,13 +634,6 @@ describe('the checks', () => {
       'stands above it',
     ],
     [
-      'a search that takes what was prefetched',
-      folderProblems,
-      'src/web/search/a.ts',
-      "import '../api/prefetched-page.ts'",
-      'only start and api',
-    ],
-    [
       'a store that knows a feature',
       folderProblems,
       'src/web/store/a.ts',
@@ -853,18 +842,7 @@ describe('the checks', () => {
       'src/emulator/node.ts',
       'const a = Date.now()',
     ],
-    [
-      'a start that prefetches a page and draws the app',
-      folderProblems,
-      'src/web/start/a.ts',
-      "import '../api/prefetched-page.ts'\nimport '../app.tsx'",
-    ],
-    [
-      'an api that takes what was prefetched',
-      folderProblems,
-      'src/web/api/a.ts',
-      "import './prefetched-page.ts'",
-    ],
+    ['a start that draws the app', folderProblems, 'src/web/start/a.ts', "import '../app.tsx'"],
     [
       'a benchmark that measures a part of the web',
       folderProblems,

@@ -12,8 +12,8 @@ import { startExportWriter } from '../../src/web/export/writer/start-export-writ
 import { emptySearchState } from '../../src/web/search/engine/search-state.ts'
 import { listSessionSources } from '../../src/web/search/session/session-sources.ts'
 import { type EntryStore, onlySource, type StoreSource } from '../../src/web/store/entry-store.ts'
-import { takeWorker } from '../../src/web/store/worker/preload-worker.ts'
 import { createRemoteEntryStore } from '../../src/web/store/worker/remote-entry-store.ts'
+import { startStoreWorker } from '../../src/web/store/worker/start-store-worker.ts'
 import { timelineDatasets } from '../timeline-datasets.ts'
 
 declare global {
@@ -33,7 +33,7 @@ const sources: readonly StoreSource[] = new URLSearchParams(location.search).has
     })
   : [{ id: onlySource, dataset: getDataset('account-audit-logs-v2') }]
 
-window.store = createRemoteEntryStore(takeWorker(), sources)
+window.store = createRemoteEntryStore(startStoreWorker(), sources)
 
 const datasetId = 'account-audit-logs-v2'
 

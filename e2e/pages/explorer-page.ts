@@ -79,7 +79,11 @@ export class ExplorerPage {
   async openRows(path = '/'): Promise<void> {
     await this.page.goto(this.origin + path)
     await this.rows.first().waitFor()
-    // The first rows are drawn before the list has them.
+    await this.#waitForList()
+  }
+
+  /** The first rows are drawn before the list has them. */
+  async #waitForList(): Promise<void> {
     await expect(this.status).not.toContainText('Loading the first entries')
   }
 
@@ -200,6 +204,7 @@ export class ExplorerPage {
 
   /** How many entries the status line says are loaded. */
   async loadedCount(): Promise<number> {
+    await this.#waitForList()
     const text = await this.status.innerText()
     const [, count] = /(\d[\d,]*) (?:loaded|entr(?:y|ies) so far)/.exec(text) ?? []
     return Number(count?.replaceAll(',', '') ?? Number.NaN)

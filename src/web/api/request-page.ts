@@ -6,7 +6,6 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Lane } from '../../contract/lane.ts'
 import { type ApiRequest, formatApiRequest } from '../../query/request/api-request.ts'
 import { type ApiAnswer, fetchApi } from './api-client.ts'
-import { takePrefetchedPage } from './prefetched-page.ts'
 
 /** Facts about a page after its entries went to the store. */
 export type PageReceipt<Staged> = {
@@ -34,8 +33,7 @@ export function requestPage<Staged>(
     staleTime: 0,
     structuralSharing: false,
     queryFn: async ({ signal }) => {
-      const answer = await (takePrefetchedPage(request, searchId, signal) ??
-        fetchApi(request, signal, { lane, searchId }))
+      const answer = await fetchApi(request, signal, { lane, searchId })
       signal.throwIfAborted()
       return { staged: await stage(answer), requestId: answer.requestId }
     },

@@ -1,10 +1,11 @@
-/** Requests the first page of the address, starts its search, and draws the app. */
+/** Starts the search of the address, and draws the app. */
 import { askSession } from '../api/api-client.ts'
 import type { FailureDetail } from '../api/api-failure.ts'
 import { openSession } from '../api/session.ts'
 import { startTheme } from '../preferences/theme.ts'
 import { takeLaunchKey } from '../session/launch-key.ts'
-import { askFirstPage } from './ask-first-page.ts'
+import { openFirstAddress } from './open-first-address.ts'
+import { startFirstSearch } from './start-first-search.ts'
 
 /** Starts the app; rejects if one of its modules cannot be loaded. */
 export async function startApp(launchKey: string | undefined): Promise<void> {
@@ -23,8 +24,7 @@ export async function startApp(launchKey: string | undefined): Promise<void> {
   })
 
   const launchFailure = launchKey === undefined ? undefined : await exchange(launchKey)
-  const first = askFirstPage()
-  const { startFirstSearch } = await import('./start-first-search.ts')
+  const first = openFirstAddress()
   const { waitForRows } = startFirstSearch(first)
   const { drawApp } = await loadApp()
   await waitForRows()

@@ -6,7 +6,7 @@ import { statusQuery } from '../api/status-query.ts'
 import type { Search } from '../search/session/create-search.ts'
 import { searchCache } from '../search/session/search-cache.ts'
 import { startSession } from '../search/session/search-session.ts'
-import type { FirstPage } from './ask-first-page.ts'
+import type { FirstAddress } from './open-first-address.ts'
 
 /**
  * The first render waits at most this long for rows: rendering without rows, and replacing that at once, takes as
@@ -18,7 +18,7 @@ const maxWaitMs = 100
  * Starts the search. Without the proxy's clock no search can start; the status, which contains the clock, is then
  * requested for a page of a dataset.
  */
-export function startFirstSearch(first: FirstPage | undefined): {
+export function startFirstSearch(first: FirstAddress | undefined): {
   /** Resolves when the first rows are there or cannot come now, at the latest `maxWaitMs` after the call. */
   waitForRows: () => Promise<unknown>
 } {
@@ -33,15 +33,12 @@ export function startFirstSearch(first: FirstPage | undefined): {
   return { waitForRows: () => Promise.resolve() }
 }
 
-function startSearch({ opened: { query, moment, runKey }, getNow, searchId }: FirstPage) {
+function startSearch({ opened: { query, moment, runKey }, getNow }: FirstAddress) {
   const { timeRange, run = 0, unasked } = moment
   if (!timeRange) return undefined
   const asked = toAskedQuery(query, unasked)
   return searchCache.show(runKey, () =>
-    startSession({
-      ...{ key: runKey, query: asked, timeRange, run, now: getNow, queryClient },
-      ...(searchId !== undefined && { searchId }),
-    }),
+    startSession({ key: runKey, query: asked, timeRange, run, now: getNow, queryClient }),
   )
 }
 

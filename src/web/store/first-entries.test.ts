@@ -4,6 +4,7 @@ import { toOrigin } from '../../query/timeline/to-timeline-entry.ts'
 import { createColumnEntryStore } from './column-entry-store.ts'
 import { onlySource, type StoredEntry } from './entry-store.ts'
 import { readFirstEntries } from './first-entries.ts'
+import { createSharedNames } from './names/shared-names.ts'
 import { toEntryText, toPageBytes } from './testing/page-bytes.ts'
 
 const v2 = { id: onlySource, dataset: getDataset('account-audit-logs-v2') }
@@ -29,6 +30,17 @@ describe('the first entries of a page', () => {
     expect(entries.length).toBe(Math.min(count, 64))
     expect(entries.map(toPlain)).toEqual(stored.map(toPlain))
     store.dispose()
+  })
+
+  it('come with the names that the whole page tells, also beyond them', () => {
+    const zone = { id: 'd'.repeat(32), name: 'acme.example' }
+    const texts = Array.from({ length: 80 }, (_, at) =>
+      toEntryText(`entry ${at}`, at % 60, at === 79 ? { zone } : {}),
+    )
+    const names = createSharedNames()
+    const bytes = new Uint8Array(toPageBytes(texts))
+    expect(readFirstEntries(bytes, { ...v2, learnNames: names.learn })).toHaveLength(64)
+    expect(names.get().nameOf(zone.id)).toBe(zone.name)
   })
 
   it('can be read after the bytes of the page have been moved', () => {

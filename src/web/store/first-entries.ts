@@ -1,5 +1,8 @@
 /** The entries at the top of a search's first page, for the screen: the store shows them only after it has indexed the page. */
+import { findEpochMs } from '../../cloudflare/instant.ts'
 import { type Page, parsePage } from '../../cloudflare/page.ts'
+import { createNameReader } from '../../query/names/create-name-reader.ts'
+import type { NamePair } from '../../query/names/name-book.ts'
 import { createTextReader } from './columns/field-reader.ts'
 import type { StoredEntry, StoreSource } from './entry-store.ts'
 import { createEntryOpener } from './entry-transfer.ts'
@@ -10,8 +13,9 @@ const maxEntries = 64
 const maxBytes = 1 << 20
 
 /**
- * Up to 64 entries of a page as the list of a search that consists of it begins; copies their texts. Empty where that
- * is not certain: for a body that is no valid page or is larger than 1 MiB, and for entries without ids of their own.
+ * Up to 64 entries of a page as the list of a search that consists of it begins; copies their texts, and learns the names
+ * that all entries of the page tell. Empty where that is not certain: for a body that is no valid page or is larger than
+ * 1 MiB, and for entries without ids of their own.
  */
 export function readFirstEntries(
   bytes: Uint8Array<ArrayBuffer>,
@@ -24,7 +28,21 @@ export function readFirstEntries(
   const ids = page.entries.slice(0, maxEntries).map(createTextReader(idPath))
   // The list skips an entry that is repeated, and marks two with one id.
   if (ids.includes('') || new Set(ids).size < ids.length) return []
+  learnNames(page.entries, source)
   return openEntries(page, source)
+}
+
+/** Otherwise the rows would change their texts when the store tells the names. */
+function learnNames(entries: readonly unknown[], { dataset, learnNames }: StoreSource): void {
+  const readNames = createNameReader(dataset)
+  const readTime = createTextReader(dataset.timePath)
+  const names = entries.flatMap((entry) => {
+    const timeMs = findEpochMs(readTime(entry)) ?? Number.NaN
+    const pairs: NamePair[] = []
+    readNames(entry, (id, name, writtenBy) => pairs.push({ id, name, timeMs, writtenBy }))
+    return pairs
+  })
+  learnNames?.(names)
 }
 
 function openEntries({ source: bytes, spans }: Page, source: StoreSource): readonly StoredEntry[] {

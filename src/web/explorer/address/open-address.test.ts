@@ -1,10 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { formatApiRequest } from '../../../query/request/api-request.ts'
-import {
-  createWorld,
-  startEmulatedSearch,
-  waitUntilIdle,
-} from '../../search/testing/start-emulated-search.ts'
 import type { Now } from './history-state.ts'
 import { isOpenedAt, type OpenedAddress, openAddress } from './open-address.ts'
 
@@ -51,13 +45,6 @@ describe('an opened address', () => {
     const { opened } = reopen(first, later)
     expect(opened?.replacement).toBeUndefined()
     expect(opened?.runKey).toBe(first.runKey)
-    expect(opened?.firstRequest).toEqual(first.firstRequest)
-  })
-
-  it('has no first request of a timeline, which is no log of the API', () => {
-    const search = '?in=user/audit_logs&range=24h'
-    const opened = openAddress({ pathname: '/timeline', search }, undefined, now)
-    expect(opened?.firstRequest).toBeUndefined()
   })
 
   it('does not ask the logs of a timeline that were hidden at first, also after they were opened again', () => {
@@ -113,11 +100,10 @@ describe('an opened address', () => {
   })
 
   it('names the same search whatever is only shown', () => {
-    const { runKey, firstRequest } = open('?range=24h&action_type=view')
+    const { runKey } = open('?range=24h&action_type=view')
     for (const shown of ['&tz=Europe/London', '&find=x', '&local.has=/a=b', '&off=action_type=x']) {
       const other = open(`?range=24h&action_type=view${shown}`)
       expect(other.runKey).toBe(runKey)
-      expect(other.firstRequest).toEqual(firstRequest)
     }
     expect(open('?range=24h&action_type=view&tz=Europe/London').screen.timeZone).toBe(
       'Europe/London',
@@ -139,9 +125,9 @@ describe('an opened address', () => {
     expect(open('?range=24h', undefined, { ...now, run: 8 }).runKey).not.toBe(runKey)
   })
 
-  it('has neither moment nor request while the clock is unknown', () => {
+  it('has no moment while the clock is unknown', () => {
     const opened = openAddress({ pathname: path, search: '' }, { timeRange: earlier }, undefined)
-    expect(opened).toMatchObject({ moment: {}, firstRequest: undefined, replacement: undefined })
+    expect(opened).toMatchObject({ moment: {}, replacement: undefined })
   })
 
   it('is recognized in its history entry only', () => {
@@ -151,21 +137,5 @@ describe('an opened address', () => {
     expect(isOpenedAt(first, location, { ...Object(state), run: 8 })).toBe(false)
     expect(isOpenedAt(first, location, undefined)).toBe(false)
     expect(isOpenedAt(first, { ...location, search: '?range=7d' }, state)).toBe(false)
-  })
-
-  it.each([
-    '?range=24h',
-    '?range=7d&direction=asc&resource_product=dns',
-    '?actor_email=a@example.com',
-  ])('requests first what the search requests first: %s', async (search) => {
-    const world = await createWorld()
-    const pathname = `/accounts/${world.accountId}/logs/audit`
-    const at = { nowMs: world.clock.nowMs, run: 1, isReload: false }
-    const opened = openAddress({ pathname, search }, undefined, at)
-    if (!opened?.moment.timeRange || !opened.firstRequest) throw new Error('It has a request.')
-    const started = startEmulatedSearch(world, opened.query, opened.moment.timeRange)
-    started.search.loadMore()
-    await waitUntilIdle(started)
-    expect(started.requests[0]).toBe(`interactive ${formatApiRequest(opened.firstRequest)}`)
   })
 })

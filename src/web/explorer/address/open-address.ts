@@ -1,10 +1,7 @@
-/** Opens an address: derives its query, the moment of its search and the first request, once for all users. */
+/** Opens an address: derives its query and the moment of its search, once for all users. */
 
 import { type ParsedUrl, parseUrl } from '../../../query/address/url-codec.ts'
 import { defaultRange } from '../../../query/log-query.ts'
-import type { ApiRequest } from '../../../query/request/api-request.ts'
-import { findMissingFilter } from '../../../query/required/required-filter.ts'
-import { findFirstRequest } from '../../search/session/first-request.ts'
 import { fixMoment, type Moment, toRunKey } from './address-search.ts'
 import { type HistoryState, type Now, readHistoryState } from './history-state.ts'
 
@@ -22,15 +19,13 @@ export type OpenedAddress = ParsedUrl & {
   moment: Partial<Moment>
   /** Identifies the search; changes with each search that has to run. */
   runKey: string
-  /** The first request of the search; absent without a moment, or without a filter that the log requires. */
-  firstRequest: ApiRequest | undefined
   /** Has to replace the history entry, which does not contain the moment yet. */
   replacement: HistoryEntry | undefined
 }
 
 /**
  * Opens an address; `undefined` when its path names no dataset. `historyState` is what the history entry holds,
- * unchecked. Without `now` (the proxy's clock is unknown) there is no moment and no request.
+ * unchecked. Without `now` (the proxy's clock is unknown) there is no moment.
  */
 export function openAddress(
   location: PageLocation,
@@ -48,10 +43,6 @@ export function openAddress(
     address: replacement?.address ?? location.pathname + location.search,
     moment: moment ?? {},
     runKey: toRunKey(query, moment ?? {}),
-    firstRequest:
-      moment?.timeRange && !findMissingFilter(query)
-        ? findFirstRequest(query, moment.timeRange)
-        : undefined,
     replacement,
   }
 }

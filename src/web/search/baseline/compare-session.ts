@@ -7,8 +7,8 @@ import { keepRequired } from '../../../query/required/required-filter.ts'
 import { splitQuery } from '../../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { Baseline } from '../../store/baseline-values.ts'
-import { takeWorker } from '../../store/worker/preload-worker.ts'
 import { createRemoteEntryStore } from '../../store/worker/remote-entry-store.ts'
+import { startStoreWorker } from '../../store/worker/start-store-worker.ts'
 import type { SearchSource } from '../engine/search-state.ts'
 import { createBrowserClock } from '../session/create-browser-clock.ts'
 import { createSearch } from '../session/create-search.ts'
@@ -43,7 +43,7 @@ function openBaselineSearch(
   const [first, ...others] = sources
   const asked = [toUnfiltered(first), ...others.map(toUnfiltered)] as const
   const store = createRemoteEntryStore(
-    takeWorker(),
+    startStoreWorker(),
     asked.map(({ id, dataset }) => ({ id, dataset })),
   )
   const searchId = crypto.randomUUID()

@@ -1,4 +1,4 @@
-/** The first request of a search, known before the search is loaded. */
+/** The first request of a search. */
 import { findDataset } from '../../../catalog/index.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { ApiRequest } from '../../../query/request/api-request.ts'

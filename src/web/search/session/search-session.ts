@@ -8,12 +8,18 @@ import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { listCounterparts } from '../../../query/timeline/counterparts.ts'
 import type { RoleFilter } from '../../../query/timeline/timeline-query.ts'
 import type { PageSource } from '../../api/page-source.ts'
-import type { EntryStore, SourceId, StoreSize, StoreView } from '../../store/entry-store.ts'
+import type {
+  EntryStore,
+  SourceId,
+  StoreSize,
+  StoreSource,
+  StoreView,
+} from '../../store/entry-store.ts'
 import { readFirstEntries } from '../../store/first-entries.ts'
 import { getSharedNames } from '../../store/names/shared-names.ts'
 import type { PairsView } from '../../store/stored-pair.ts'
-import { takeWorker } from '../../store/worker/preload-worker.ts'
 import { createRemoteEntryStore } from '../../store/worker/remote-entry-store.ts'
+import { startStoreWorker } from '../../store/worker/start-store-worker.ts'
 import { createSessionEvidence, type SessionEvidence } from '../witness/session-evidence.ts'
 import { createBrowserClock } from './create-browser-clock.ts'
 import { createPageSources } from './create-page-sources.ts'
@@ -23,7 +29,7 @@ import { findFirstRequest } from './first-request.ts'
 import { createRequester } from './page-requester.ts'
 import { createPairKeeper } from './pair-keeper.ts'
 import { createRuleKeeper, type RuleKeeper } from './rule-keeper.ts'
-import { listSessionSources, type SessionSources } from './session-sources.ts'
+import { listSessionSources, type SessionSource, type SessionSources } from './session-sources.ts'
 
 /** A running search with its store. */
 export type SearchSession = {
@@ -63,26 +69,16 @@ export type SessionQuestion = {
   run: number
   now: () => number
   queryClient: QueryClient
-  /** Under which a page was prefetched for the search; a random one by default. */
-  searchId?: string
 }
 
 /** Starts a session and requests the first page; `undefined` where nothing can be asked, see `listSessionSources`. */
 export function startSession(question: SessionQuestion): SearchSession | undefined {
-  const { key, query, timeRange, run, now, queryClient, searchId = crypto.randomUUID() } = question
+  const { key, query, timeRange, run, now, queryClient } = question
+  const searchId = crypto.randomUUID()
   const asked = listSessionSources(query)
   if (!asked) return undefined
   const counterparts = listCounterparts(asked)
-  const store = createRemoteEntryStore(
-    takeWorker(),
-    asked.map(({ id, dataset, source, origin }) => ({
-      id,
-      dataset,
-      ...(origin && { timeline: origin }),
-      learnNames: getSharedNames(source.scope).learn,
-    })),
-    counterparts,
-  )
+  const store = createRemoteEntryStore(startStoreWorker(), asked.map(toStoreSource), counterparts)
   const pairs = counterparts.length > 0 ? createPairKeeper(store) : undefined
   const sources = createPageSources()
   const evidence = createSessionEvidence(searchId)
@@ -138,6 +134,14 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
   return session
 }
 
+function toStoreSource({ id, dataset, source, origin }: SessionSource): StoreSource {
+  return {
+    ...{ id, dataset },
+    ...(origin && { timeline: origin }),
+    learnNames: getSharedNames(source.scope).learn,
+  }
+}
+
 /** Shows the top of the first page before the store has indexed it, where the list will begin with the same entries. */
 export function showFirstEntries(
   { question: { query, timeRange }, search, sources: [only, ...others], viewKey }: SearchSession,
@@ -148,7 +152,7 @@ export function showFirstEntries(
   if (!isOneList || viewKey !== JSON.stringify(everything) || search.getState().pages > 0) return
   const first = findFirstRequest(query, timeRange)
   if (!first || formatApiRequest(first) !== formatApiRequest(request)) return
-  search.noteFirstEntries(readFirstEntries(bytes, only))
+  search.noteFirstEntries(readFirstEntries(bytes, toStoreSource(only)))
 }
 
 /** Both entries of each pair in one row. */

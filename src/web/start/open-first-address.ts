@@ -1,5 +1,4 @@
-/** Requests the first page of the address while the search and the app are still being loaded. */
-import { prefetchPage } from '../api/prefetched-page.ts'
+/** Opens the address of the page before the app is drawn. */
 import { toProxyNow } from '../api/proxy-clock.ts'
 import { findServerClock } from '../api/server-timing.ts'
 import { createNow, forgetReload } from '../explorer/address/history-state.ts'
@@ -7,18 +6,10 @@ import { type OpenedAddress, openAddress } from '../explorer/address/open-addres
 import { toOverviewHash } from '../explorer/address/overview-hash.ts'
 
 /** The opened address of the page, and the proxy's clock. */
-export type FirstPage = {
-  opened: OpenedAddress
-  getNow: () => number
-  /** The id of the search that a page was prefetched for. */
-  searchId?: string
-}
+export type FirstAddress = { opened: OpenedAddress; getNow: () => number }
 
-/**
- * Opens the address if it names a dataset and the proxy's clock is known, and writes its moment into the history
- * entry. A failure of the request is reported by the search.
- */
-export function askFirstPage(): FirstPage | undefined {
+/** Opens the address if it names a dataset and the proxy's clock is known, and writes its moment into the history entry. */
+export function openFirstAddress(): FirstAddress | undefined {
   const clock = findServerClock()
   if (!clock) return undefined
   const getNow = () => toProxyNow(clock)
@@ -27,15 +18,10 @@ export function askFirstPage(): FirstPage | undefined {
   const opened = openAddress(location, history.state?.usr, createNow(getNow()))
   if (!opened) return undefined
   forgetReload()
-  const { replacement, firstRequest } = opened
+  const { replacement } = opened
   if (replacement) {
     const address = replacement.address + toOverviewHash(location.hash)
     history.replaceState({ ...history.state, usr: replacement.state }, '', address)
   }
-  const searchId = firstRequest && prefetchPage(firstRequest)
-  return {
-    opened: { ...opened, replacement: undefined },
-    getNow,
-    ...(searchId !== undefined && { searchId }),
-  }
+  return { opened: { ...opened, replacement: undefined }, getNow }
 }
