@@ -18,6 +18,21 @@ const dropIconWeights = (): Plugin => ({
   },
 })
 
+/** What the app does not use of React Router is dropped only where nothing is done to it when it is loaded. */
+const dropRouterParts = (): Plugin => ({
+  name: 'drop-router-parts',
+  apply: 'build',
+  transform: {
+    filter: { id: /\/react-router\/dist\/[^?]*\.mjs$/ },
+    handler: (code) => ({
+      code: code
+        .replace(/^\w+\.displayName = "\w+";$/gm, '')
+        .replace(/^var \w+ = (?=\w+\.(?:createContext|forwardRef|memo)\()/gm, '$&/* @__PURE__ */ '),
+      map: null,
+    }),
+  },
+})
+
 /**
  * Few files instead of many, in the order in which they are loaded: each holds all that its sources in src/web
  * import at once and no earlier file holds. `main` asks for the rest; `start` begins the search of the address; `screen`
@@ -185,7 +200,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     react(),
     tailwindcss(),
-    dropIconWeights(),
+    [dropIconWeights(), dropRouterParts()],
     preloadScreen(),
     checkLazyParts(),
     (isSsrBuild ? serverNotices : appNotices).write(),
