@@ -20,7 +20,7 @@ import { Deferred } from '../first-load/deferred.tsx'
 import { useFirstLoad, useIsFirstLoadOver } from '../first-load/first-load.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import { rememberScope } from '../preferences/preferences.ts'
-import { useReport } from '../search/report/use-report.ts'
+import type { Reported } from '../search/report/use-report.ts'
 import { useFollow } from '../search/session/use-follow.ts'
 import { useSearch } from '../search/session/use-search.ts'
 import { getNamesOf, getSharedNames, type SharedNames } from '../store/names/shared-names.ts'
@@ -156,8 +156,12 @@ function Explorer({
   useFirstLoad(isUnasked || (state.shown === 0 && Boolean(hasNoRow)))
   const search = session?.search
   const proofs = useMemo(() => session && createRowProofs(session), [session])
-  const report = useReport(query, requested.timeRange, timeRange, session, getNow)
-  const subject = report?.flatMap((each) => each.subject ?? [])[0]
+  const asked = requested.timeRange
+  const reported = useMemo(
+    (): Reported | undefined =>
+      asked && timeRange && { query, asked, reached: timeRange, nowMs: getNow?.(), session },
+    [query, asked, timeRange, getNow, session],
+  )
   const selection = useSelection(session)
   const follow = useFollow(search, query.timeRange.kind === 'relative')
   const isFirstLoadOver = useIsFirstLoadOver()
@@ -185,9 +189,8 @@ function Explorer({
   }, [isReadable, pathname, mode])
 
   const exported = session &&
-    report &&
-    subject && {
-      ...{ control, dataset, session, state, report, timeRange: subject.timeRange },
+    reported && {
+      ...{ control, dataset, session, state, reported },
       ...{ selectedRows: selection.selectedRows, version: status?.version ?? '' },
     }
 
@@ -219,7 +222,7 @@ function Explorer({
             missing,
             unasked,
             absence: exported && <AbsenceReceipt exported={exported} />,
-            report,
+            reported,
             pairs: session?.hasPairs ? pairs : undefined,
             onOnly({ value, words }) {
               if (!missing) return
@@ -256,7 +259,7 @@ function Explorer({
             <StatusBar
               state={state}
               session={session}
-              subject={report}
+              reported={reported}
               query={query}
               timeRange={timeRange}
               timeZone={timeZone}

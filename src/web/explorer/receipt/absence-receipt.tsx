@@ -3,12 +3,18 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ReceiptDialog, receiptChoice } from '../../export/dialog/receipt-dialog.tsx'
 import { useExport } from '../../export/dialog/use-export.ts'
+import { hasSubject, useReport } from '../../search/report/use-report.ts'
 import { Button } from '../../ui/button.tsx'
 import { toReportQuestion } from '../result/to-report-question.ts'
 import { type Exported, toExportSource } from '../share/to-export-source.ts'
 import { SheetDialog } from './sheet-dialog.tsx'
 
+/** Draws nothing where no log was asked. */
 export function AbsenceReceipt({ exported }: { exported: Exported }) {
+  return hasSubject(useReport(exported.reported)) && <Receipt exported={exported} />
+}
+
+function Receipt({ exported }: { exported: Exported }) {
   const queryClient = useQueryClient()
   const source = toExportSource(exported, [], queryClient)
   const control = useExport(source)
@@ -47,7 +53,7 @@ export function AbsenceReceipt({ exported }: { exported: Exported }) {
       {opened === 'page' && (
         <SheetDialog
           source={source}
-          question={toReportQuestion(exported.control.query, exported.timeRange)}
+          question={toReportQuestion(exported.control.query, exported.reported.reached)}
           onClose={close}
         />
       )}

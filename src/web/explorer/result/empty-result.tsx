@@ -4,7 +4,11 @@ import { BinocularsIcon } from '@phosphor-icons/react/dist/csr/Binoculars'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
-import type { CoverageGap, OtherLog } from '../../../query/coverage/find-coverage-gaps.ts'
+import {
+  type CoverageGap,
+  findCoverageGaps,
+  type OtherLog,
+} from '../../../query/coverage/find-coverage-gaps.ts'
 import { listAnsweringLogs } from '../../../query/coverage/list-answering-logs.ts'
 import type { LogQuery, Source } from '../../../query/log-query.ts'
 import { keepRequired } from '../../../query/required/required-filter.ts'
@@ -16,6 +20,8 @@ import { statusQuery } from '../../api/status-query.ts'
 import { findWildcard, wildcardWords } from '../../filters/draft/find-wildcard.ts'
 import { listPartQueries } from '../../filters/draft/list-part-queries.ts'
 import type { SourceState } from '../../search/engine/search-state.ts'
+import { listGaps } from '../../search/report/list-gaps.ts'
+import { type Reported, useReport } from '../../search/report/use-report.ts'
 import { CoverageButton } from '../../search/screen/coverage-button.tsx'
 import { Button } from '../../ui/button.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
@@ -32,7 +38,8 @@ const maxPartQueries = 2
 export function EmptyResult({
   dataset,
   query,
-  gaps,
+  reported,
+  now,
   sources,
   doubt,
   widerRanges,
@@ -41,8 +48,10 @@ export function EmptyResult({
   dataset: Dataset
   /** The query that found nothing. */
   query: LogQuery
-  /** What the log cannot show, that of the question first. */
-  gaps: readonly CoverageGap[]
+  /** What tells what the logs cannot show. */
+  reported: Reported | undefined
+  /** The proxy's clock. */
+  now: () => number
   /** How the logs of a timeline were read; of a single log, one. */
   sources: readonly SourceState[]
   /** Why there may be entries although none was found; absent after a complete search. */
@@ -52,6 +61,10 @@ export function EmptyResult({
   /** Runs another query. */
   onQuery: (next: LogQuery) => void
 }) {
+  const report = useReport(query.sources && reported)
+  const ofLog = reported && !query.sources ? findCoverageGaps(query, reported.reached, now()) : []
+  // What the question is about comes first.
+  const gaps = report ? listGaps(report) : ofLog
   const required = keepRequired(dataset, query.filters)
   const hasFilters = query.filters.length > required.length
   // Those of several logs are many, and name their logs.

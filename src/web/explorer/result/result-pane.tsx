@@ -3,7 +3,6 @@ import { type ReactNode, Suspense, useMemo } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { setHiddenSources } from '../../../query/address/hidden-sources.ts'
 import { formatSource } from '../../../query/address/source-text.ts'
-import { findCoverageGaps } from '../../../query/coverage/find-coverage-gaps.ts'
 import type { LogQuery, Source } from '../../../query/log-query.ts'
 import { addRequired, type RequiredFilter } from '../../../query/required/required-filter.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
@@ -12,8 +11,7 @@ import type { Find } from '../../find/use-find.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import type { RuleState } from '../../rules/rule-state.ts'
 import { countHidden, type SearchState } from '../../search/engine/search-state.ts'
-import { listGaps } from '../../search/report/list-gaps.ts'
-import type { ReportSubject } from '../../search/report/report.ts'
+import type { Reported } from '../../search/report/use-report.ts'
 import { BackoffNotice } from '../../search/screen/backoff-notice.tsx'
 import { type SearchSession, showView } from '../../search/session/search-session.ts'
 import { toEntryReference } from '../../store/to-entry-reference.ts'
@@ -62,8 +60,8 @@ export type ShownSearch = {
   unasked: Unasked | undefined
   /** Saves and prints a receipt, where nothing was found. */
   absence: ReactNode
-  /** What the completeness report is about, once the time range is known. */
-  report: ReportSubject | undefined
+  /** What the completeness report is made of, once the time range is known. */
+  reported: Reported | undefined
   /** Sets that filter because the list has only one value. */
   onOnly: (only: OnlyValue) => void
 }
@@ -80,7 +78,7 @@ export function ResultPane({
     missing,
     unasked,
     absence,
-    report,
+    reported,
     pairs,
     onOnly,
   },
@@ -192,13 +190,8 @@ export function ResultPane({
           <EmptyResult
             dataset={dataset}
             query={query}
-            gaps={
-              query.sources
-                ? listGaps(report ?? [])
-                : timeRange
-                  ? findCoverageGaps(query, timeRange, session.now())
-                  : []
-            }
+            reported={reported}
+            now={session.now}
             sources={state.sources}
             doubt={state.verdict === 'complete' ? undefined : (state.reason ?? noEndWords)}
             widerRanges={widerRanges}

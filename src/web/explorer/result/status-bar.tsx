@@ -7,8 +7,8 @@ import { lazyPart } from '../../first-load/lazy-part.tsx'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import { LedgerButton } from '../../search/report/ledger-button.tsx'
 import { listGaps } from '../../search/report/list-gaps.ts'
-import type { ReportSubject } from '../../search/report/report.ts'
 import { SourcesButton } from '../../search/report/sources-button.tsx'
+import { hasSubject, type Reported, useReport } from '../../search/report/use-report.ts'
 import { CoverageButton } from '../../search/screen/coverage-button.tsx'
 import { FollowSwitch } from '../../search/screen/follow-switch.tsx'
 import { LateNotice } from '../../search/screen/late-notice.tsx'
@@ -33,7 +33,7 @@ const shownSkewMs = 60_000
 export function StatusBar({
   state,
   session,
-  subject,
+  reported,
   query,
   timeRange,
   timeZone,
@@ -46,8 +46,8 @@ export function StatusBar({
 }: {
   state: SearchState
   session: SearchSession | undefined
-  /** What the completeness report is about. */
-  subject: ReportSubject | undefined
+  /** What the completeness report is made of. */
+  reported: Reported | undefined
   query: LogQuery
   timeRange: ResolvedTimeRange | undefined
   timeZone: string
@@ -62,6 +62,7 @@ export function StatusBar({
   exportButton: ReactNode
 }) {
   const { progress, loaded, pages, conflicting } = state
+  const subject = useReport(reported)
   if (!session || !subject) return null
   const { search } = session
   const gaps = listGaps(subject)
@@ -139,7 +140,7 @@ export function StatusBar({
             ofQuestion={listShownGaps(gaps).ofQuestion.length}
           />
         </CoverageButton>
-        {exportButton}
+        {hasSubject(subject) && exportButton}
       </div>
     </>
   )

@@ -2,13 +2,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { pairsChoices } from '../../../query/address/pairs-choices.ts'
-import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { toFailureWords } from '../../api/api-failure.ts'
 import { listKnownScopes } from '../../api/list-queries.ts'
 import type { EvidenceSource, ExportSource } from '../../export/export-source.ts'
 import { requestTimestamp } from '../../export/receipt/request-timestamp.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
-import type { ReportSubject } from '../../search/report/report.ts'
+import { type Reported, toShownSubject } from '../../search/report/use-report.ts'
 import { toReadRange } from '../../search/screen/read-origin.ts'
 import { hideSources } from '../../search/session/hide-sources.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
@@ -26,10 +25,8 @@ export type Exported = {
   session: SearchSession
   /** The rendered state; an export reads the latest one. */
   state: SearchState
-  /** What the completeness report is about. */
-  report: ReportSubject
-  /** The time range of the list; following extends it. */
-  timeRange: ResolvedTimeRange
+  /** What the completeness report is made of. */
+  reported: Reported
   selectedRows: ReadonlySet<number>
   version: string
 }
@@ -40,7 +37,9 @@ export function toExportSource(
   paths: readonly string[],
   queryClient: QueryClient,
 ): ExportSource {
-  const { control, dataset, session, state, report, timeRange, selectedRows, version } = exported
+  const { control, dataset, session, state, reported, selectedRows, version } = exported
+  const report = toShownSubject(reported)
+  const timeRange = reported.reached
   const { query, screen } = control
   const { search, store, now, sources } = session
   const names = query.sources
