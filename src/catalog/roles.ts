@@ -177,3 +177,11 @@ function findOutcome(
 ): 'success' | 'failure' | undefined {
   return (['success', 'failure'] as const).find((outcome) => outcomes?.[outcome].some(isSpelling))
 }
+
+/** Whether entries of the log can have a change at all. */
+export function recordsChanges({
+  roles,
+  history,
+}: WithRoles & { history?: string | undefined }): boolean {
+  return roles.valueAfter !== undefined || history === 'resource'
+}

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { datasets, getDataset } from '../../catalog/index.ts'
+import { recordsChanges } from '../../catalog/roles.ts'
 import { formatChange } from './format-change.ts'
-import { needsEarlier, recordsChanges, toChange } from './to-change.ts'
+import { needsEarlier, toChange } from './to-change.ts'
 
 const version = (entry: unknown) => ({ entry, text: JSON.stringify(entry) })
 

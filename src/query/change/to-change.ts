@@ -27,11 +27,6 @@ export type EntryChange =
   /** `none`: the entry records no change. `unknown`: no earlier entry of the resource is known. */
   | { kind: 'none' | 'equal' | 'unknown' | 'too-large' }
 
-/** Whether entries of the log can have a change at all. */
-export function recordsChanges({ roles, history }: Dataset): boolean {
-  return roles.valueAfter !== undefined || history === 'resource'
-}
-
 /** Whether the change of an entry is known only beside an earlier entry about the same resource. */
 export function needsEarlier(dataset: Dataset, version: EntryVersion): boolean {
   return findWithoutEarlier(dataset, version) === undefined

@@ -10,9 +10,13 @@ import {
   rulesPath,
   summaryPath,
 } from '../../../catalog/fields.ts'
-import { isOutcomeField, listRoleFields, type Role } from '../../../catalog/roles.ts'
+import {
+  isOutcomeField,
+  listRoleFields,
+  type Role,
+  recordsChanges,
+} from '../../../catalog/roles.ts'
 import { logPath, scopePath, timelineId } from '../../../catalog/timeline/timeline.ts'
-import { recordsChanges } from '../../../query/change/to-change.ts'
 import type { ColumnChoice } from '../../preferences/view-preferences.ts'
 import type { ColumnState } from './column-features.ts'
 
