@@ -1,6 +1,5 @@
 /** The section of the drawer that says which rules match the entry, why, and what to check next. */
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 import type { Rule } from '../../detection/rule.ts'
 import { maskHead } from '../../query/secrets/find-secrets.ts'
 import type { Verdict } from '../../query/verdict.ts'
@@ -9,6 +8,7 @@ import { ConditionWords, Part, ReferenceLinks, TextList } from '../rules/rule-pa
 import { EffectSign, LevelSign } from '../rules/rule-signs.tsx'
 import type { EntryCorrelation } from '../store/findings.ts'
 import { Button } from '../ui/button.tsx'
+import { Link } from '../ui/links/link.tsx'
 import { toCounted, toCountText } from '../ui/text/count-text.ts'
 import { toTimeText } from '../ui/text/time-text.ts'
 import { VisibleText } from '../ui/text/visible-text.tsx'

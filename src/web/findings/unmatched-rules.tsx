@@ -1,10 +1,10 @@
 /** The rules that found nothing: those that were searched, those that are switched off, and those whose log was not asked. */
 import { useState } from 'react'
-import { Link } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Rule } from '../../detection/rule.ts'
 import { LevelSign } from '../rules/rule-signs.tsx'
 import { Button } from '../ui/button.tsx'
+import { Link } from '../ui/links/link.tsx'
 import { toCounted } from '../ui/text/count-text.ts'
 import { VisibleText } from '../ui/text/visible-text.tsx'
 import { findAbsentNote, toUnaskedWords } from './finding-words.ts'

@@ -1,7 +1,8 @@
 /** Tells the user once that something stored in this browser could not be read, and where its text is. */
-import { Link } from 'react-router'
+
 import { markDamageTold, useHasNewDamage } from '../preferences/damaged-texts.ts'
 import { Button } from '../ui/button.tsx'
+import { Link } from '../ui/links/link.tsx'
 
 /** Draws the notice above the bottom of the page. */
 export function DamageNotice() {

@@ -1,6 +1,7 @@
 /** The page for an unknown address, with a link back. */
-import { Link } from 'react-router'
+
 import { AppHeader } from '../explorer/controls/app-header.tsx'
+import { Link } from '../ui/links/link.tsx'
 
 /** Explains that the address names no page. */
 export function NotFoundPage() {

@@ -3,10 +3,10 @@ import { CheckCircleIcon } from '@phosphor-icons/react/dist/csr/CheckCircle'
 import { ListIcon } from '@phosphor-icons/react/dist/csr/List'
 import { QuestionIcon } from '@phosphor-icons/react/dist/csr/Question'
 import { XCircleIcon } from '@phosphor-icons/react/dist/csr/XCircle'
-import { Link } from 'react-router'
 import { datasets } from '../../catalog/index.ts'
 import { timeline, timelinePath } from '../../catalog/timeline/timeline.ts'
 import type { ProxyStatus } from '../api/status-query.ts'
+import { Link } from '../ui/links/link.tsx'
 
 /** Lists all logs; renders nothing in demo mode, or until the credential is checked. */
 export function ReadableLogs({ status }: { status: ProxyStatus }) {

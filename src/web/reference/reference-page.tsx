@@ -10,7 +10,7 @@ import {
 import { gradeWords } from '../../catalog/grade.ts'
 import { datasets } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
-import { BackToLogs } from '../ui/back-to-logs.tsx'
+import { BackToLogs } from '../ui/links/back-to-logs.tsx'
 import { TimelineReference } from './timeline-reference.tsx'
 
 /** Draws all datasets with their parameters. */

@@ -1,7 +1,7 @@
 /** A link to another rule of the page. */
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 import { toRuleAddress } from '../rules/rule-names.ts'
+import { Link } from '../ui/links/link.tsx'
 
 export function RuleLink({ id, children }: { id: string; children: ReactNode }) {
   return (

@@ -1,7 +1,6 @@
 /** All that this browser keeps, saved to one file and read back; and the texts that could not be read. */
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { Link } from 'react-router'
 import { statusQuery } from '../api/status-query.ts'
 import {
   type DamagedText,
@@ -13,6 +12,7 @@ import { NetworksButton } from '../preferences/networks-dialog.tsx'
 import { usePreferences } from '../preferences/preferences.ts'
 import { useViewPreferences } from '../preferences/view-preferences.ts'
 import { Button } from '../ui/button.tsx'
+import { Link } from '../ui/links/link.tsx'
 import { formatTextSize } from '../ui/text/format-size.ts'
 import { downloadText } from './download-text.ts'
 import { ImportButton, ImportReportBox } from './import-button.tsx'

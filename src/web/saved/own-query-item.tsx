@@ -1,8 +1,8 @@
 /** One saved query: a link that runs it, its note, and buttons to rename and delete it. */
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { usePreferences } from '../preferences/preferences.ts'
 import { Button } from '../ui/button.tsx'
+import { Link } from '../ui/links/link.tsx'
 import { toVisibleText, VisibleText } from '../ui/text/visible-text.tsx'
 import { SavedForm } from './saved-form.tsx'
 import {

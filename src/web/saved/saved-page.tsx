@@ -1,7 +1,7 @@
 /** The page of saved queries: those of the user, the templates, and in demo mode the story. */
 import { starters } from '../../query/starters/starters.ts'
 import { storySteps } from '../../query/starters/story-steps.ts'
-import { BackToLogs } from '../ui/back-to-logs.tsx'
+import { BackToLogs } from '../ui/links/back-to-logs.tsx'
 import { BrowserState } from './browser-state.tsx'
 import { OwnQueries } from './own-queries.tsx'
 import { StarterList } from './starter-list.tsx'

@@ -1,6 +1,7 @@
 /** Starters as links with hints, either by group or as a numbered list. */
-import { Link } from 'react-router'
+
 import type { Starter } from '../../query/starters/starter.ts'
+import { Link } from '../ui/links/link.tsx'
 
 export function StarterList({
   starters,

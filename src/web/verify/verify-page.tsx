@@ -4,8 +4,8 @@
  */
 import { type DragEvent, useState } from 'react'
 import { maxEvidenceFiles } from '../../evidence/files/zip-problems.ts'
-import { BackToLogs } from '../ui/back-to-logs.tsx'
 import { listDroppedFiles } from '../ui/files/dropped-files.ts'
+import { BackToLogs } from '../ui/links/back-to-logs.tsx'
 import { AnswerView } from './answer-view.tsx'
 import { CheckProgress } from './check-progress.tsx'
 import { ChooseEvidence } from './choose-evidence.tsx'

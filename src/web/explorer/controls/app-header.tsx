@@ -1,10 +1,10 @@
 /** The page header: product, pickers, tools, mode and user. */
 import { BookOpenIcon } from '@phosphor-icons/react/dist/csr/BookOpen'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 import type { ProxyStatus } from '../../api/status-query.ts'
 import { useMode } from '../../api/use-mode.ts'
 import { SignedIn } from '../../session/signed-in.tsx'
+import { Link } from '../../ui/links/link.tsx'
 import { BrandName, brandClass, HeaderFrame } from './header-frame.tsx'
 import { ThemeButton } from './theme-button.tsx'
 

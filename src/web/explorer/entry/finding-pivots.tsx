@@ -1,9 +1,9 @@
 /** Links from a finding to everything by the same actor, credential and address, in all logs. */
 import { StackIcon } from '@phosphor-icons/react/dist/csr/Stack'
-import { Link } from 'react-router'
 import { readPath } from '../../../catalog/fields.ts'
 import type { Role } from '../../../catalog/roles.ts'
 import { findTokenPivot } from '../../../query/pivot/token-pivot.ts'
+import { Link } from '../../ui/links/link.tsx'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { usePivotLinks, type ValueLink } from '../pivot/use-pivot-links.ts'
 import type { OpenEntry } from './use-open-entry.ts'

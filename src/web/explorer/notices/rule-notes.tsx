@@ -1,10 +1,11 @@
 /** Says that a filter names a rule that this browser does not have, or that is switched off in it. */
-import { Link } from 'react-router'
+
 import type { LogQuery } from '../../../query/log-query.ts'
 import { useRules } from '../../rules/rule-library.ts'
 import { isRuleOff, isUnknownRule, toRuleAddress, toRuleName } from '../../rules/rule-names.ts'
 import { switchRule } from '../../rules/switch-rule.ts'
 import { Button } from '../../ui/button.tsx'
+import { Link } from '../../ui/links/link.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 
 /** Draws nothing for most queries. */

@@ -1,9 +1,10 @@
 /** Says where the log of a query may lack what it asks for, with a link to the query that completes the answer. */
-import { Link } from 'react-router'
+
 import { formatUrl } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { listSecondQuestions } from '../../../query/starters/second-questions.ts'
 import { withTimeZone } from '../../saved/saved-query.ts'
+import { Link } from '../../ui/links/link.tsx'
 
 /** Draws nothing for most queries. */
 export function SecondQuestionNotes({ query, timeZone }: { query: LogQuery; timeZone: string }) {

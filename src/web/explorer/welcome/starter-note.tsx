@@ -1,9 +1,10 @@
 /** Says what to look for while the query equals that of a starter or of a step of the story. */
-import { Link } from 'react-router'
+
 import type { LogQuery } from '../../../query/log-query.ts'
 import { starters } from '../../../query/starters/starters.ts'
 import { storySteps } from '../../../query/starters/story-steps.ts'
 import { useRunTargets } from '../../saved/use-run-targets.ts'
+import { Link } from '../../ui/links/link.tsx'
 
 /** Draws nothing for any other query. */
 export function StarterNote({ query, timeZone }: { query: LogQuery; timeZone: string }) {

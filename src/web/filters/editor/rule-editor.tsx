@@ -1,12 +1,12 @@
 /** The editor of a filter by detection rules: rules by title and level, and all rules with an effect. */
 import { useId, useState } from 'react'
-import { Link } from 'react-router'
 import { type RuleLevel, ruleLevels } from '../../../detection/rule.ts'
 import { isSealFilter, sealKinds, toSealTag } from '../../../query/local/seal-filters.ts'
 import type { FilterMode, LocalFilter, RuleFilter } from '../../../query/log-query.ts'
 import { useRules } from '../../rules/rule-library.ts'
 import { isUnknownRule, namedTags, toRuleName } from '../../rules/rule-names.ts'
 import { LevelSign } from '../../rules/rule-signs.tsx'
+import { Link } from '../../ui/links/link.tsx'
 import { Note } from '../../ui/note.tsx'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'

@@ -1,8 +1,8 @@
 /** The actors of the severe findings: with which findings, when, from where and with which tokens; all of it leads on. */
 import type { MouseEvent, ReactNode } from 'react'
-import { Link } from 'react-router'
 import { levelMarks } from '../../rules/rule-marks.ts'
 import { LevelSign } from '../../rules/rule-signs.tsx'
+import { Link } from '../../ui/links/link.tsx'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { findTimeParts } from '../../ui/text/time-text.ts'
 import { toVisibleText, VisibleText } from '../../ui/text/visible-text.tsx'

@@ -1,7 +1,7 @@
 /** A link to everything by the API token that an entry is about, in all logs. */
 import type { MouseEvent } from 'react'
-import { Link } from 'react-router'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { Link } from '../../ui/links/link.tsx'
 
 /** Leads to everything by the token that an entry created, changed or deleted; `undefined` for other entries. */
 export type FindTokenLink = (

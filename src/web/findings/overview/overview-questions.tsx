@@ -1,12 +1,12 @@
 /** The starters in the overview: how many loaded entries each finds, and those whose log was not asked. */
 import { useState } from 'react'
-import { Link } from 'react-router'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { getDataset } from '../../../catalog/index.ts'
 import { timelineId } from '../../../catalog/timeline/timeline.ts'
 import type { Starter } from '../../../query/starters/starter.ts'
 import type { SourceId } from '../../store/entry-store.ts'
 import { Button } from '../../ui/button.tsx'
+import { Link } from '../../ui/links/link.tsx'
 import { toCounted } from '../../ui/text/count-text.ts'
 import type { QuestionList } from './list-questions.ts'
 import { toLoadedWords, toShowWords, toUnaskedQuestionWords } from './overview-words.ts'

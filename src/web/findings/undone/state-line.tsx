@@ -1,10 +1,10 @@
 /** The sentence that says what became of a loosening, with a link to the later entry. */
 import type { MouseEvent } from 'react'
-import { Link } from 'react-router'
 import type { LooseningState } from '../../../detection/undone/track-loosening.ts'
 import type { SubsequentRow } from '../../../detection/undone/track-loosenings.ts'
 import type { EntryReference } from '../../../query/address/url-codec.ts'
 import { useNames } from '../../store/names/use-names.ts'
+import { Link } from '../../ui/links/link.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { toStateWords, type UndoneClaim } from './undone-words.ts'
 

@@ -1,11 +1,11 @@
 /** The own rules of this browser: adding them from files, folders and pasted YAML, and exporting them. */
 import { type DragEvent, useEffect, useRef, useState } from 'react'
-import { Link } from 'react-router'
 import { changeOwnRules, useOwnRules } from '../../rules/own-rules.ts'
 import { toOwnFile, useRules } from '../../rules/rule-library.ts'
 import { Button } from '../../ui/button.tsx'
 import { listDroppedFiles } from '../../ui/files/dropped-files.ts'
 import { FileChoice } from '../../ui/files/file-choice.tsx'
+import { Link } from '../../ui/links/link.tsx'
 import { toCounted } from '../../ui/text/count-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { downloadFiles, toOwnFiles, toSigmaFiles } from '../export-rules.ts'

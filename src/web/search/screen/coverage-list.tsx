@@ -1,7 +1,8 @@
 /** What a log cannot show, as a list: each statement with its reason, its grade and source, and the log to ask instead. */
-import { Link } from 'react-router'
+
 import { gradeWords } from '../../../catalog/grade.ts'
 import type { CoverageGap, OtherLog } from '../../../query/coverage/find-coverage-gaps.ts'
+import { Link } from '../../ui/links/link.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 
 const detail = 'text-[12px] text-kumo-subtle'

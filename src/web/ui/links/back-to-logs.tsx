@@ -1,5 +1,6 @@
 /** A link from a page about Gumshoe back to the search. */
-import { Link, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
+import { Link } from './link.tsx'
 
 export function BackToLogs() {
   const navigate = useNavigate()
