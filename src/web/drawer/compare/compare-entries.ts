@@ -16,9 +16,6 @@ export type CompareValue = { token: string; shown: string }
 /** Maximum number of values of an entry; entries with more are not compared. */
 const maxValues = 20_000
 
-/** The numbers of entries that can be compared. */
-export const compareLimits = { minEntries: 2, maxEntries: 5 } as const
-
 /** One entry of the comparison. */
 type Column = { text: string; root: JsonNode; secrets: ReturnType<typeof findSecrets> }
 

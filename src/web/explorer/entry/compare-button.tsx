@@ -1,8 +1,7 @@
 /** The button that opens the comparison of the chosen entries. */
-import { compareLimits } from '../../drawer/compare/compare-entries.ts'
 import { Button } from '../../ui/button.tsx'
 import { toCountText } from '../../ui/text/count-text.ts'
-import type { Compare } from './use-compare.ts'
+import { type Compare, compareLimits } from './use-compare.ts'
 
 /** Draws the button if any entry is chosen; it is disabled, with the allowed number, for too few or too many. */
 export function CompareButton({ compare }: { compare: Compare }) {

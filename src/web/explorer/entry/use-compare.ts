@@ -1,13 +1,15 @@
 /** The entries to compare: those selected in the table, and those pinned in the drawer. */
 import { useMemo, useState } from 'react'
 import type { LogQuery } from '../../../query/log-query.ts'
-import { compareLimits } from '../../drawer/compare/compare-entries.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
 import { toEntryReference } from '../../store/to-entry-reference.ts'
 import { useStoreQuery } from '../../store/use-store-query.ts'
 import type { Selection } from '../result/use-selection.ts'
 import { findEntryLog } from './entry-log.ts'
 import type { OpenEntry } from './use-open-entry.ts'
+
+/** The numbers of entries that can be compared. */
+export const compareLimits = { minEntries: 2, maxEntries: 5 } as const
 
 /** An entry that was chosen for a comparison, and its log. */
 export type ChosenEntry = Pick<OpenEntry, 'log' | 'entry' | 'text'>
