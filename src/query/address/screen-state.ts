@@ -1,5 +1,5 @@
 /** The part of an address that is no query: the state of the screen, under the keys `entry`, `find`, `tz`, `pairs` and `seal`. */
-import type { Pair } from '../query-string.ts'
+import { formatQueryString, type Pair } from '../query-string.ts'
 import { isTimeZone } from '../time/zoned-time.ts'
 import { type PairsChoice, pairsChoices } from './pairs-choices.ts'
 import { formatSeal, parseSeal, type Seal } from './seal-text.ts'
@@ -92,6 +92,12 @@ export function toScreenPairs({ timeZone, entry, find, pairs, seal }: ScreenStat
     ...(entry ? [['entry', formatEntry(entry)] as const] : []),
     ...(seal ? [['seal', formatSeal(seal)] as const] : []),
   ]
+}
+
+/** Adds a time zone to an address that has no state of the screen, such as a saved one. UTC is the default and adds nothing. */
+export function withTimeZone(address: string, timeZone: string | undefined): string {
+  if (timeZone === undefined || timeZone === 'UTC') return address
+  return `${address}${address.includes('?') ? '&' : '?'}${formatQueryString([['tz', timeZone]])}`
 }
 
 function formatEntry({ id, time, source }: EntryReference): string {

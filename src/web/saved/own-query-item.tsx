@@ -1,17 +1,12 @@
 /** One saved query: a link that runs it, its note, and buttons to rename and delete it. */
 import { useState } from 'react'
+import { withTimeZone } from '../../query/address/screen-state.ts'
 import { usePreferences } from '../preferences/preferences.ts'
 import { Button } from '../ui/button.tsx'
 import { Link } from '../ui/links/link.tsx'
 import { toVisibleText, VisibleText } from '../ui/text/visible-text.tsx'
 import { SavedForm } from './saved-form.tsx'
-import {
-  findMovableScope,
-  moveToScope,
-  type SavedQuery,
-  toAddressWords,
-  withTimeZone,
-} from './saved-query.ts'
+import { findMovableScope, moveToScope, type SavedQuery, toAddressWords } from './saved-query.ts'
 import { changeSaved } from './saved-store.ts'
 import type { RunTargets } from './use-run-targets.ts'
 

@@ -7,7 +7,6 @@ import { findLogMeaning } from '../../query/address/path-meaning.ts'
 import { formatUrl, parseUrl, toFilterPairs } from '../../query/address/url-codec.ts'
 import { formatLocalFilter, getLocalKey } from '../../query/local-filter-text.ts'
 import type { IdScope, Source } from '../../query/log-query.ts'
-import { formatQueryString } from '../../query/query-string.ts'
 import { formatRange } from '../../query/time/time-range.ts'
 import { toIdEnds } from '../ui/text/id-text.ts'
 
@@ -78,12 +77,6 @@ function parseAddress(address: string) {
 export function moveToScope(address: string, scope: IdScope): string {
   const parsed = parseAddress(address)
   return parsed ? formatUrl({ ...parsed.query, scope }) : address
-}
-
-/** Adds the time zone of the screen, which is not saved, to an address. UTC is the default and adds nothing. */
-export function withTimeZone(address: string, timeZone: string | undefined): string {
-  if (timeZone === undefined || timeZone === 'UTC') return address
-  return `${address}${address.includes('?') ? '&' : '?'}${formatQueryString([['tz', timeZone]])}`
 }
 
 /** Describes an address in one line: log, time range, and filters as the API spells them. Returns an unknown address. */

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { datasets } from '../../catalog/index.ts'
 import type { IdScopeKind } from '../../catalog/scopes.ts'
+import { withTimeZone } from '../../query/address/screen-state.ts'
 import { formatUrl } from '../../query/address/url-codec.ts'
 import type { IdScope, LogQuery, Scope } from '../../query/log-query.ts'
 import {
@@ -17,7 +18,6 @@ import { useIsFirstLoadOver } from '../first-load/first-load.ts'
 import { findFirstScope } from '../preferences/first-scope.ts'
 import { usePreferences } from '../preferences/preferences.ts'
 import { toIdEnds } from '../ui/text/id-text.ts'
-import { withTimeZone } from './saved-query.ts'
 
 /** The scopes in which queries run, their names, and the addresses of starters in them. */
 export type RunTargets = {

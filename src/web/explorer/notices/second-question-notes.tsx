@@ -1,9 +1,9 @@
 /** Says where the log of a query may lack what it asks for, with a link to the query that completes the answer. */
 
+import { withTimeZone } from '../../../query/address/screen-state.ts'
 import { formatUrl } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { listSecondQuestions } from '../../../query/starters/second-questions.ts'
-import { withTimeZone } from '../../saved/saved-query.ts'
 import { Link } from '../../ui/links/link.tsx'
 
 /** Draws nothing for most queries. */
