@@ -45,6 +45,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   controls: [
     'explorer/share/export-button.tsx',
     'explorer/controls/query-controls.tsx',
+    'ui/copy-notice.tsx',
     'ui/tooltip/tooltip-popup.tsx',
     'explorer/result/result-head.tsx',
     'explorer/welcome/starting-points.tsx',

@@ -26,7 +26,6 @@ import { useSearch } from '../search/session/use-search.ts'
 import { getNamesOf, getSharedNames, type SharedNames } from '../store/names/shared-names.ts'
 import { NamesContext } from '../store/names/use-names.ts'
 import { OriginsContext, useOriginsOf } from '../store/origins/entry-origins.ts'
-import { CopyNotice } from '../ui/copy-notice.tsx'
 import type { OpenedAddress } from './address/open-address.ts'
 import { toReachedRange } from './address/to-reached-range.ts'
 import { type LogQueryControl, useLogQuery } from './address/use-log-query.ts'
@@ -53,6 +52,9 @@ import { useTableKeys } from './result/use-table-keys.ts'
 
 const ExportButton = lazyPart(() =>
   import('./share/export-button.tsx').then(({ ExportButton }) => ExportButton),
+)
+const CopyNotice = lazyPart(() =>
+  import('../ui/copy-notice.tsx').then(({ CopyNotice }) => CopyNotice),
 )
 const AbsenceReceipt = lazyPart(() =>
   import('./receipt/absence-receipt.tsx').then(({ AbsenceReceipt }) => AbsenceReceipt),
@@ -198,7 +200,9 @@ function Explorer({
     <PivotProvider control={control} dataset={dataset} loaded={state.loaded} proofs={proofs}>
       <div className="flex h-full flex-col">
         <SkipLink onSkip={skip} />
-        <CopyNotice />
+        <Deferred>
+          <CopyNotice />
+        </Deferred>
         <DeferredControls
           control={control}
           dataset={dataset}
