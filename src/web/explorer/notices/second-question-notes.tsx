@@ -1,5 +1,4 @@
 /** Says where the log of a query may lack what it asks for, with a link to the query that completes the answer. */
-
 import { withTimeZone } from '../../../query/address/screen-state.ts'
 import { formatUrl } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
