@@ -1,12 +1,14 @@
 /** Bars that show when a rule matched in the time of the list. */
 
-const barWidth = 2
+const width = 48
 const height = 14
+/** Only a list of a few milliseconds has fewer bars: they are as wide as these. */
+const minBars = 13
 
 /** Draws the bars; `words` say the first and the last time. */
 export function Sparkline({ bars, words }: { bars: readonly number[]; words: string | undefined }) {
   const max = Math.max(1, ...bars)
-  const width = bars.length * barWidth
+  const barWidth = width / Math.max(minBars, bars.length)
   return (
     <span className="shrink-0" title={words}>
       <svg aria-hidden width={width} height={height} className="block text-kumo-brand">

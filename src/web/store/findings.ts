@@ -17,7 +17,10 @@ export type Finding = {
   /** The times of the first and the last of them, in milliseconds; absent when none of them has a time. */
   firstMs?: number
   lastMs?: number
-  /** How many of them are in each of 24 equal parts of the time of the list. */
+  /**
+   * How many of them are in each of equal parts of the time of the list: 13 to 24 parts, fewer of a list of less than 24
+   * milliseconds, and none without a time. A part is a power of two milliseconds long and starts at a multiple of its length.
+   */
   bars: readonly number[]
   /**
    * Whether an entry of the list has a product that the rule needs, or the rule needs none. If not, the rule may have
@@ -41,7 +44,7 @@ export type Findings = {
   /** Entries that were searched, and entries of the list. Entries of hidden sources do not count. */
   searched: number
   of: number
-  /** The time of the list, of which each bar is a part; absent when no entry has a time. */
+  /** The times of the first and the last entry of the list, which are in its first and last bar; absent without a time. */
   fromMs?: number
   toMs?: number
   /**

@@ -3,7 +3,7 @@ import type { EntryStore, StoreSize } from '../entry-store.ts'
 import type { DetectProgress, Findings } from '../findings.ts'
 import type { EntryOrder } from '../list/entry-order.ts'
 import type { EntryTable } from '../list/entry-table.ts'
-import { countFindings } from '../rules/count-findings.ts'
+import { createFindingCounter } from '../rules/counts/finding-counter.ts'
 import type { RuleView } from '../rules/rule-view.ts'
 
 /** The list that is answered about. */
@@ -27,6 +27,7 @@ export function createRuleAnswers<Size extends StoreSize>(
   order: RuleListRows<Size>,
   queue: <T>(change: () => Promise<T>) => Promise<T>,
 ): RuleAnswers<Size> {
+  const countFindings = createFindingCounter(table, rules)
   const listed = () => ({ list: order.all(), mask: order.allMask() })
   return {
     async detect(onProgress) {
@@ -40,8 +41,7 @@ export function createRuleAnswers<Size extends StoreSize>(
         await order.refresh(rules.meansCorrelation)
         const { mask } = order.shown()
         const rows = { listed: order.allMask(), shown: mask, hidden: order.hidden() }
-        const findings = countFindings(table, rules, { ...rows, findJoined: order.findJoined })
-        return { ...order.size(), ...findings }
+        return { ...order.size(), ...countFindings({ ...rows, findJoined: order.findJoined }) }
       })
     },
     newOf: (row) => rules.baseline.listNew(row, order.allMask().has),
