@@ -1,9 +1,7 @@
 /** Collects the values that the rows of a list have, so that other entries can be compared with them. */
 import { type ComparedFact, comparedFacts, type FactValues } from '../baseline-values.ts'
 import type { ComparedFacts } from './fact-reader.ts'
-
-/** After this many rows, other calls are answered. */
-const rowsAtOnce = 5_000
+import { createWorkSlices } from './work-slices.ts'
 
 /** The values of rows: in all of them, and by actor. */
 export async function collectValues(
@@ -12,7 +10,8 @@ export async function collectValues(
 ): Promise<{ values: FactValues; byActor: ReadonlyMap<string, FactValues> }> {
   const values = createSets()
   const byActor = new Map<string, Sets>()
-  for (const [at, row] of rows.entries()) {
+  const slices = createWorkSlices()
+  for (const row of rows) {
     const answer = read(row)
     const facts = answer instanceof Promise ? await answer : answer
     addFacts(values, facts)
@@ -21,7 +20,7 @@ export async function collectValues(
       byActor.set(facts.actor, own)
       addFacts(own, facts)
     }
-    if (at % rowsAtOnce === rowsAtOnce - 1) await new Promise((resolve) => setTimeout(resolve))
+    if (slices.isOver()) await slices.pause()
   }
   return { values, byActor }
 }

@@ -13,6 +13,7 @@ import { createMatchRows, type MatchRows } from './match-rows.ts'
 import type { RuleSearch } from './rule-search.ts'
 import type { SetCorrelation, SetDetection } from './rule-set.ts'
 import type { StoreRules } from './store-rules.ts'
+import { createWorkSlices, type WorkSlices } from './work-slices.ts'
 
 /** What a correlation found. */
 export type CorrelatedRows = {
@@ -39,7 +40,9 @@ export async function correlateMatches(
 ): Promise<CorrelationResults> {
   const search = current()
   const results = new Map<number, CorrelatedRows>()
+  const slices = createWorkSlices()
   for (const correlation of search.set.correlations) {
+    if (slices.isOver()) await slices.pause()
     const inputs = listInputs(search, correlation, listed, results)
     const known = baseline.termsOf(correlation.rule.id)
     const state = inputs.map((input) => input.state).join() + toKnownState(correlation, baseline)
@@ -49,7 +52,9 @@ export async function correlateMatches(
       continue
     }
     const matches: RuleMatch[] = []
-    for (const input of inputs) for (const each of await input.read(table)) matches.push(each)
+    if (mayFind(correlation, inputs, known)) {
+      for (const input of inputs) await input.read(table, slices, (match) => matches.push(match))
+    }
     const groups = correlate(correlation.rule, matches, known)
     const rows = createMatchRows()
     rows.add([...new Set(groups.flatMap((group) => group.rows))].sort((a, b) => a - b))
@@ -59,10 +64,26 @@ export async function correlateMatches(
       isCut: inputs.some((input) => input.isCut),
       state,
     })
-    // A long list of matches takes a while, and other calls are answered in between.
-    if (matches.length > 0) await new Promise((resolve) => setTimeout(resolve))
   }
   return results
+}
+
+/** Whether the matches have to be read to know that a correlation finds nothing. A list may match a rule in every entry. */
+function mayFind(
+  { rule }: SetCorrelation,
+  inputs: readonly Input[],
+  known: ReadonlySet<string> | undefined,
+): boolean {
+  switch (rule.type) {
+    case 'new_terms':
+      return known !== undefined
+    // Each of the rules has to match.
+    case 'temporal':
+    case 'temporal_ordered':
+      return rule.rules.every((id) => inputs.some((input) => input.rule === id && input.hasMatch))
+    default:
+      return true
+  }
 }
 
 /** Only rules of type `new_terms` depend on the baseline. */
@@ -78,6 +99,7 @@ export async function collectTerms(
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const results = new Map<number, CorrelatedRows>()
   const terms = new Map<string, ReadonlySet<string>>()
+  const slices = createWorkSlices()
   for (const correlation of search.set.correlations) {
     const { rule } = correlation
     if (rule.type !== 'new_terms') continue
@@ -86,10 +108,10 @@ export async function collectTerms(
     if (inputs.length < rule.rules.length || inputs.some(({ isCut }) => isCut)) continue
     const keys = new Set<string>()
     for (const input of inputs) {
-      for (const match of await input.read(table)) {
+      await input.read(table, slices, (match) => {
         const key = toTermKey(rule, match)
         if (key !== undefined) keys.add(key)
-      }
+      })
     }
     terms.set(rule.id, keys)
   }
@@ -98,9 +120,12 @@ export async function collectTerms(
 
 /** The matches of one rule. */
 type Input = {
+  /** The id of the rule. */
+  rule: string
+  hasMatch: boolean
   isCut: boolean
   state: string
-  read: (table: EntryTable) => Promise<readonly RuleMatch[]>
+  read: (table: EntryTable, slices: WorkSlices, add: (match: RuleMatch) => void) => Promise<void>
 }
 
 function listInputs(
@@ -126,29 +151,41 @@ function createDetectionInput(
   fields: readonly MatchField[],
   listed: RowMask,
 ): Input {
-  const matching = search
-    .matchesOf(detection.number)
-    .all()
-    .filter((row) => listed.has(row))
-  const rows = matching.subarray(0, maxMatches)
+  const { rows, sum, isCut } = listFirst(search.matchesOf(detection.number).all(), listed)
   const { id } = detection.rule
   return {
-    isCut: matching.length > rows.length,
+    rule: id,
+    hasMatch: rows.length > 0,
+    isCut,
     // Rows are only added, or all of them are others: then their sum is another one.
-    state: `${id} ${rows.length} ${rows.reduce((sum, row) => sum + row, 0)}`,
-    async read(table) {
+    state: `${id} ${rows.length} ${sum}`,
+    async read(table, slices, add) {
       const columns: [string, ReadonlyMap<number, string | undefined>][] = []
       for (const { name, field } of fields) {
         columns.push([name, await search.valuesOf(detection, field, rows)])
       }
-      return Array.from(rows, (row) => ({
-        rule: id,
-        row,
-        timeMs: table.times.at(row),
-        values: Object.fromEntries(columns.map(([name, values]) => [name, values.get(row)])),
-      }))
+      for (const row of rows) {
+        const values = Object.fromEntries(columns.map(([name, each]) => [name, each.get(row)]))
+        add({ rule: id, row, timeMs: table.times.at(row), values })
+        if (slices.isOver()) await slices.pause()
+      }
     },
   }
+}
+
+/** The first `maxMatches` of the rows that are in a list, their sum, and whether there are more. */
+function listFirst(matched: Uint32Array, listed: RowMask) {
+  const rows = new Uint32Array(Math.min(matched.length, maxMatches))
+  const isListed = listed.bytes()
+  let [count, sum, at] = [0, 0, 0]
+  for (; at < matched.length; at++) {
+    const row = matched[at] ?? 0
+    if (isListed[row] !== 1) continue
+    if (count === rows.length) break
+    rows[count++] = row
+    sum += row
+  }
+  return { rows: rows.subarray(0, count), sum, isCut: at < matched.length }
 }
 
 /** A correlation matches where its condition was met, with the values by which it groups. */
@@ -158,21 +195,21 @@ function createCorrelationInput(
   fields: readonly MatchField[],
 ): Input {
   return {
+    rule: id,
+    hasMatch: groups.some(({ metAt }) => metAt.length > 0),
     isCut,
     state: `${id} (${state})`,
-    read: async (table) =>
-      groups.flatMap(({ group, metAt }) =>
-        metAt.map((row) => ({
-          rule: id,
-          row,
-          timeMs: table.times.at(row),
-          values: Object.fromEntries(
-            fields.map(({ name, field }) => [
-              name,
-              Object.hasOwn(group, field) ? group[field] : undefined,
-            ]),
-          ),
-        })),
-      ),
+    async read(table, slices, add) {
+      for (const { group, metAt } of groups) {
+        const values = Object.fromEntries(
+          fields.map(({ name, field }) => [
+            name,
+            Object.hasOwn(group, field) ? group[field] : undefined,
+          ]),
+        )
+        for (const row of metAt) add({ rule: id, row, timeMs: table.times.at(row), values })
+        if (slices.isOver()) await slices.pause()
+      }
+    },
   }
 }

@@ -8,6 +8,7 @@ import { absentCode, firstValueCode, nullCode } from '../columns/field-reader.ts
 import type { EntryTable } from '../list/entry-table.ts'
 import type { TableSource } from '../list/table-source.ts'
 import type { SetDetection } from './rule-set.ts'
+import { createWorkSlices } from './work-slices.ts'
 
 /** The value of a field in rows that a rule matches; `undefined` without one. Values that were read are remembered. */
 export type MatchValues = (
@@ -35,11 +36,13 @@ export function createMatchValues(table: EntryTable): MatchValues {
     const key = `${rule.number} ${field}`
     const values = known.get(key) ?? new Map<number, string | undefined>()
     known.set(key, values)
+    const slices = createWorkSlices()
     for (const row of rows) {
       if (values.has(row)) continue
       const value = getReader(rule, table.sourceOf(row), field)(row)
       // Most values are in a column; awaiting those as well would cost a microtask for each row.
       values.set(row, value instanceof Promise ? await value : value)
+      if (slices.isOver()) await slices.pause()
     }
     return values
   }

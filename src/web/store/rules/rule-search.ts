@@ -13,6 +13,7 @@ import { createMatchValues, type MatchValues } from './match-values.ts'
 import { createProductCheck, type ProductCheck } from './product-check.ts'
 import type { RuleSet } from './rule-set.ts'
 import { createSourceRules, type SourceRule, type SourceRules } from './source-rules.ts'
+import { createWorkSlices } from './work-slices.ts'
 
 /** The search by one set of rules. */
 export type RuleSearch = {
@@ -28,8 +29,6 @@ export type RuleSearch = {
   stop: () => void
 }
 
-/** After this much work, other calls are answered. */
-const maxWorkMs = 12
 /** Maximum number of pages that workers process at a time. */
 const maxPagesInFlight = 8
 
@@ -61,16 +60,15 @@ export function createRuleSearch(table: EntryTable, tasks: PageTasks, set: RuleS
   async function searchAll(onProgress?: (share: number) => void): Promise<void> {
     const pages = archive.pageCount()
     const inFlight: PageMatches[] = []
-    let workedMs = performance.now()
+    const slices = createWorkSlices()
     for (let page = nextPage; page < pages && !isStopped; page++) {
       const rules = bySource[table.sourceOf(archive.rowsOf(page).from).number]
       inFlight.push(decidePage(page, rules))
       const first = inFlight.length > maxPagesInFlight ? inFlight.shift() : undefined
       if (first) await addMatches(first)
-      if (performance.now() - workedMs < maxWorkMs) continue
+      if (!slices.isOver()) continue
       onProgress?.(nextPage / pages)
-      await new Promise((resolve) => setTimeout(resolve))
-      workedMs = performance.now()
+      await slices.pause()
     }
     for (const each of inFlight) await addMatches(each)
     onProgress?.(1)

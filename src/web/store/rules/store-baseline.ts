@@ -15,6 +15,7 @@ import type { Facet } from '../facet-counts.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import { type ComparedFacts, createFactReader, findFactAt } from './fact-reader.ts'
 import { createMatchRows, type MatchRows } from './match-rows.ts'
+import { createWorkSlices } from './work-slices.ts'
 
 /** The comparison of a store. */
 export type StoreBaseline = {
@@ -43,9 +44,6 @@ export type StoreBaseline = {
   readFacts: (row: number) => ComparedFacts | Promise<ComparedFacts>
 }
 
-/** After this much work, other calls are answered. */
-const maxWorkMs = 12
-
 /** Starts without values. */
 export function createStoreBaseline(table: EntryTable): StoreBaseline {
   const readFacts = createFactReader(table)
@@ -55,7 +53,7 @@ export function createStoreBaseline(table: EntryTable): StoreBaseline {
   let running: Promise<void> = Promise.resolve()
 
   async function searchAll(): Promise<void> {
-    let workedMs = performance.now()
+    const slices = createWorkSlices()
     const of = version
     for (const length = table.times.length(); values && rows.searchedTo < length; ) {
       const row = rows.searchedTo
@@ -65,10 +63,9 @@ export function createStoreBaseline(table: EntryTable): StoreBaseline {
       if (of !== version || !values) return
       if (facts) rows.add(row, listNewFacts(values, facts))
       rows.searchedTo++
-      if (performance.now() - workedMs < maxWorkMs) continue
-      await new Promise((resolve) => setTimeout(resolve))
+      if (!slices.isOver()) continue
+      await slices.pause()
       if (of !== version) return
-      workedMs = performance.now()
     }
   }
 
