@@ -19,7 +19,7 @@ export type Loading = {
   memory: { firstBytes: number; loadedBytes: number; restedBytes: number; restMs: number }
 }
 
-const maxMs = 180_000
+const maxMs = 600_000
 
 /** Loads all in a page without a driver, and measures it once for all parts. */
 export function measureLoading(tools: BenchTools): Promise<Loading> {
