@@ -88,7 +88,8 @@ export function createColumnEntryStore(
       const partRules = createRuleView(table, storeRules)
       const partOrder = createPartOrder(table, tasks, partRules, order, late, part)
       const { cancelView: dispose, ...ownAnswers } = createViewAnswers(
-        answerParts,
+        // The rows of a part change only by its own calls, so these wait for no other ones.
+        { ...answerParts, queue: createQueue() },
         { ...partOrder, ...createPairedRows(partOrder, table, pairs) },
         partRules,
       )

@@ -17,6 +17,7 @@ import { createEntryOpener } from '../entry-transfer.ts'
 import type { DetectProgress, EntryCorrelation, Findings } from '../findings.ts'
 import type { LeafStore } from '../page-leaves.ts'
 import type { Counterparts } from '../stored-pair.ts'
+import { createFirstRows } from './first-rows.ts'
 import type { NamedSource, PartService, StoreService } from './store-service.ts'
 
 /** The thread of a store: `orFail` rejects when the thread has failed or was ended, `close` ends it. */
@@ -123,28 +124,40 @@ function createRemotePart(
   sources: readonly StoreSource[],
   part: StorePart,
 ) {
-  const opening = remote.narrow(part) as unknown as Promise<Remote<PartService>>
+  const { port1, port2 } = new MessageChannel()
+  const service = wrap<PartService>(port1)
+  const opening = remote.narrow(part, transfer(port2, [port2]))
   opening.catch(() => undefined)
-  const call: RemoteCall = (ask) => orFail(opening.then(ask))
+  // The first call need not wait until the part is there: it waits in the channel, while the page draws.
+  const call = async <T>(ask: (service: Remote<PartService>) => Promise<T>) => {
+    const [answer] = await orFail(Promise.all([ask(service), opening]))
+    return answer
+  }
+  const view = createRemoteView(call, sources)
+  const { rows, request, forget } = createFirstRows(view.rows)
   let size: PartSize = { stored: 0, shown: 0, sources: {} }
+  let isViewSet = false
   return {
-    ...createRemoteView(call, sources),
-    async setView(view: StoreView) {
-      size = await orFail(opening.then((service) => service.setView(view)))
+    ...view,
+    rows,
+    async setView(next: StoreView) {
+      forget()
+      const selecting = call((each) => each.setView(next))
+      if (!isViewSet) request()
+      isViewSet = true
+      size = await selecting
       return size
     },
     async detect(onProgress?: (progress: DetectProgress) => void) {
-      const found = await orFail(
-        opening.then(
-          (service) =>
-            service.detect(onProgress && proxy(onProgress)) as Promise<Findings & PartSize>,
-        ),
+      const found = await call(
+        (each) => each.detect(onProgress && proxy(onProgress)) as Promise<Findings & PartSize>,
       )
+      forget()
       return found
     },
     size: () => size,
     dispose() {
-      const end = async (service: Remote<PartService>) => {
+      const end = async () => {
         await service.dispose()
         service[releaseProxy]()
       }

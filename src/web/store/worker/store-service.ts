@@ -1,5 +1,5 @@
 /** The interface of the store's worker: the store, with text searches that are stopped by number. */
-import { type ProxyMarked, proxy, transfer } from 'comlink'
+import { expose, transfer } from 'comlink'
 import type { ColumnEntryStore, ColumnPartStore } from '../column-entry-store.ts'
 import type { EntryStore, FindProgress, StorePart, StoreSource, StoreView } from '../entry-store.ts'
 import { type EntryTransfer, listBuffers } from '../entry-transfer.ts'
@@ -71,7 +71,8 @@ export type StoreService = ViewService<ColumnEntryStore> &
     stop: (job: number) => void
     /** Creates an empty store; must be called once, before any other method. */
     open: (sources: readonly NamedSource[], counterparts: Counterparts) => void
-    narrow: (part: StorePart) => PartService & ProxyMarked
+    /** Creates a part, which answers at the other end of the channel of this port. */
+    narrow: (part: StorePart, port: MessagePort) => void
   }
 
 /** Creates the service; `create` creates the store for its sources. */
@@ -108,10 +109,13 @@ export function createStoreService(
       return transfer(hashes, [hashes.buffer])
     },
     stop: jobs.stop,
-    narrow(part) {
+    narrow(part, port) {
       const partStore = store().narrow(part)
-      const service = createViewService(() => partStore)
-      return proxy({ ...service, dispose: partStore.dispose })
+      const service: PartService = {
+        ...createViewService(() => partStore),
+        dispose: partStore.dispose,
+      }
+      expose(service, port)
     },
     ...createViewService(store),
   }
