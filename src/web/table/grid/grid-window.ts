@@ -157,7 +157,7 @@ function createDrawing(
   events: WindowEvents,
 ): (isFling?: boolean) => void {
   return (isFling = false) => {
-    const { rowHeight, size, columns } = getView()
+    const { rowHeight, size, columns, firstEntries } = getView()
     const extra = isFling ? 0 : extraRows
     const count = Math.ceil(viewport.rowsHeight() / rowHeight) + 1 + 2 * extra
     const first = Math.floor(viewport.top() / rowHeight) - extra
@@ -171,7 +171,8 @@ function createDrawing(
     rows.pool().show({ from, to, rowHeight, shift: viewport.shift() }, visibleColumns)
     position.top = viewport.top() / rowHeight
     events.onDraw(from, to)
-    if (to >= size - rowsAhead) events.onNearEnd()
+    // The first entries are only the top of the first page, so their end is not the end of what is loaded.
+    if (!firstEntries && to >= size - rowsAhead) events.onNearEnd()
   }
 }
 
