@@ -1,11 +1,14 @@
 /** Measures how the product scrolls with all of the large log loaded. */
 import { openLoadedApp } from './load-app.ts'
+import { measureBareFling } from './measure-bare-scroll.ts'
 import { type FlingCost, type Jump, measureFling, measureJumps } from './measure-scroll.ts'
 import type { BenchTools } from './part.ts'
 
 /** What scrolling cost. */
 export type AppScroll = {
   fling: FlingCost
+  /** The same of a bare scroller of equal rows. */
+  bareFling: FlingCost
   jumps: readonly Jump[]
   /** Jumps after which the row in the middle shows the entry of its index. */
   rightRows: number
@@ -26,8 +29,9 @@ export function measureAppScroll(tools: BenchTools): Promise<AppScroll> {
       const shown = (times[rowIndex] ?? 'none').replace('T', ' ').replace('Z', '')
       return text.startsWith(shown) || text.startsWith(shown.slice('2026-'.length))
     })
+    const bareFling = await measureBareFling(page, target)
     // An open page would take processor time from what is measured next.
     await page.context().close()
-    return { fling, jumps, rightRows: right.length }
+    return { fling, bareFling, jumps, rightRows: right.length }
   })
 }

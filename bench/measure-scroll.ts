@@ -20,6 +20,8 @@ export type FlingCost = {
   frameMs: readonly number[]
   /** The processor time of these tasks; the rest is waiting for the compositor or for other programs. */
   processorMs: readonly number[]
+  /** Frames that were drawn, of those that a screen of 60 frames a second shows in the same time. */
+  drawnShare: number
   /** Share of the frames in which a visible row had no text, in a second fling. */
   blankShare: number | undefined
 }
@@ -28,6 +30,8 @@ export type FlingCost = {
 export type Jump = { blankMs: number; text: string; rowIndex: number }
 
 const frames = 300
+/** Microseconds of a frame of a screen. */
+const screenFrameUs = 1_000_000 / 60
 const pixelsPerFrame = 1_200
 const frameMark = 'fling-frame'
 const paintedMark = 'fling-painted'
@@ -97,7 +101,20 @@ async function traceFrames(
   }
   // The last one has no end, and the first one was not scrolled.
   const cut = (times: readonly number[]) => times.slice(1, -1)
-  return { workMs: cut(workMs), frameMs: cut(frameMs), processorMs: cut(processorMs) }
+  return {
+    workMs: cut(workMs),
+    frameMs: cut(frameMs),
+    processorMs: cut(processorMs),
+    drawnShare: toDrawnShare(marks),
+  }
+}
+
+/** A frame that comes later than the next one of the screen is drawn in its place, so the others are dropped. */
+function toDrawnShare(marks: readonly TraceEvent[]): number {
+  const periods = marks.slice(1).map(({ ts }, i) => {
+    return Math.max(1, Math.round((ts - (marks[i]?.ts ?? Number.NaN)) / screenFrameUs))
+  })
+  return periods.length / periods.reduce((sum, each) => sum + each, 0)
 }
 
 function findMarks(events: readonly TraceEvent[], mark: string): TraceEvent[] {
