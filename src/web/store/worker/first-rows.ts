@@ -20,7 +20,7 @@ export function createFirstRows(readRows: EntryStore['rows']): FirstRows {
   let requested: Promise<readonly StoredEntry[]> | undefined
   return {
     request() {
-      // Where that fails, whoever needs the rows asks again, and learns why.
+      // If that fails, the next request for the rows fails with the reason.
       requested = readRows(0, firstCount).catch(() => [])
     },
     forget() {
