@@ -9,6 +9,9 @@ import { createTextReader } from './columns/field-reader.ts'
 import type { EntryTexts, SourceId, StoredEntry, StoreSource } from './entry-store.ts'
 import type { StoredPair } from './stored-pair.ts'
 
+/** Number of entries that a table requests at once, more than a screen has. */
+export const rowsAtOnce = 64
+
 /** Entries that follow each other in the view, or a single one. */
 export type EntryTransfer = {
   texts: EntryTexts

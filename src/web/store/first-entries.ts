@@ -5,15 +5,13 @@ import { createNameReader } from '../../query/names/create-name-reader.ts'
 import type { NamePair } from '../../query/names/name-book.ts'
 import { createTextReader } from './columns/field-reader.ts'
 import type { StoredEntry, StoreSource } from './entry-store.ts'
-import { createEntryOpener } from './entry-transfer.ts'
+import { createEntryOpener, rowsAtOnce } from './entry-transfer.ts'
 
-/** More than a screen has. */
-const maxEntries = 64
 /** A larger page would delay the screen for longer than the store does. */
 const maxBytes = 1 << 20
 
 /**
- * Up to 64 entries of a page as the list of a search that consists of it begins; copies their texts, and learns the names
+ * Up to `rowsAtOnce` entries of a page as the list of a search that consists of it begins; copies their texts, and learns the names
  * that all entries of the page tell. Empty where that is not certain: for a body that is no valid page or is larger than
  * 1 MiB, and for entries without ids of their own.
  */
@@ -25,7 +23,7 @@ export function readFirstEntries(
   if (idPath === undefined || source.timeline || bytes.length > maxBytes) return []
   const { page } = parsePage(bytes)
   if (!page || page.notObjects > 0) return []
-  const ids = page.entries.slice(0, maxEntries).map(createTextReader(idPath))
+  const ids = page.entries.slice(0, rowsAtOnce).map(createTextReader(idPath))
   // The list skips an entry that is repeated, and marks two with one id.
   if (ids.includes('') || new Set(ids).size < ids.length) return []
   learnNames(page.entries, source)
@@ -46,7 +44,7 @@ function learnNames(entries: readonly unknown[], { dataset, learnNames }: StoreS
 }
 
 function openEntries({ source: bytes, spans }: Page, source: StoreSource): readonly StoredEntry[] {
-  const texts = spans.slice(0, maxEntries).map(({ start, end }) => bytes.subarray(start, end))
+  const texts = spans.slice(0, rowsAtOnce).map(({ start, end }) => bytes.subarray(start, end))
   const lengths = Uint32Array.from(texts, ({ length }) => length)
   const joined = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0))
   let at = 0

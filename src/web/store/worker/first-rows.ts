@@ -3,6 +3,7 @@
  * wait behind everything that is counted beside it.
  */
 import type { EntryStore, StoredEntry } from '../entry-store.ts'
+import { rowsAtOnce } from '../entry-transfer.ts'
 
 /** The rows, and the method that returns them. */
 export type FirstRows = Pick<EntryStore, 'rows'> & {
@@ -12,22 +13,19 @@ export type FirstRows = Pick<EntryStore, 'rows'> & {
   forget: () => void
 }
 
-/** Number of the rows: as many as a table requests at once. */
-const firstCount = 64
-
 /** Starts without rows. */
 export function createFirstRows(readRows: EntryStore['rows']): FirstRows {
   let requested: Promise<readonly StoredEntry[]> | undefined
   return {
     request() {
       // If that fails, the next request for the rows fails with the reason.
-      requested = readRows(0, firstCount).catch(() => [])
+      requested = readRows(0, rowsAtOnce).catch(() => [])
     },
     forget() {
       requested = undefined
     },
     async rows(from, to) {
-      const rows = from === 0 && to <= firstCount ? await requested : undefined
+      const rows = from === 0 && to <= rowsAtOnce ? await requested : undefined
       // Texts may have to be read to select the view; the list was still empty then.
       return rows && rows.length >= to ? rows.slice(0, to) : readRows(from, to)
     },

@@ -3,13 +3,12 @@
  * neighboring ones after the next frame, and drops those that are far away.
  */
 import type { EntryStore, StoredEntry } from '../../store/entry-store.ts'
+import { rowsAtOnce } from '../../store/entry-transfer.ts'
 
 /** Where entries come from: the part of the store that the table uses. */
 export type RowSource = Pick<EntryStore, 'rows' | 'get' | 'seek'> &
   Partial<Pick<EntryStore, 'changes'>>
 
-/** Number of entries in a block, which is one request. */
-const blockSize = 64
 /** Maximum number of cached blocks, about 6,000 entries. With fewer, the garbage collector runs more often in a fling. */
 const maxBlocks = 96
 /** Maximum number of pending requests, so that a jump does not wait for those of a fling. */
@@ -29,8 +28,8 @@ export type RowCache = {
 /** Block numbers of the rows on the screen. */
 function listSeen(from: number, to: number): number[] {
   if (to <= from) return []
-  const first = Math.floor(from / blockSize)
-  const last = Math.floor((to - 1) / blockSize)
+  const first = Math.floor(from / rowsAtOnce)
+  const last = Math.floor((to - 1) / rowsAtOnce)
   return Array.from({ length: last - first + 1 }, (_, i) => first + i)
 }
 
@@ -63,7 +62,7 @@ export function createRowCache(
   let isUpward = false
   let isDeferred = false
 
-  const lengthOf = (block: number) => Math.min(blockSize, size - block * blockSize)
+  const lengthOf = (block: number) => Math.min(rowsAtOnce, size - block * rowsAtOnce)
   const isMissing = (block: number) =>
     lengthOf(block) > 0 &&
     (outdated.has(block) || (blocks.get(block)?.length ?? 0) < lengthOf(block)) &&
@@ -85,7 +84,7 @@ export function createRowCache(
       if (!isMissing(block)) continue
       pending.add(block)
       const isReloaded = outdated.delete(block)
-      const from = block * blockSize
+      const from = block * rowsAtOnce
       source.rows(from, from + lengthOf(block)).then(
         (entries) => {
           pending.delete(block)
@@ -101,7 +100,7 @@ export function createRowCache(
   }
 
   return {
-    get: (index) => blocks.get(Math.floor(index / blockSize))?.[index % blockSize],
+    get: (index) => blocks.get(Math.floor(index / rowsAtOnce))?.[index % rowsAtOnce],
     want(from, to) {
       if (from === wanted.from && to === wanted.to) return
       isUpward = from < wanted.from
@@ -127,7 +126,7 @@ function dropFarthest(
   { from, to }: { from: number; to: number },
 ): void {
   if (blocks.size <= maxBlocks) return
-  const middle = (from + to) / 2 / blockSize
+  const middle = (from + to) / 2 / rowsAtOnce
   const [farthest] = [...blocks.keys()].sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle))
   if (farthest !== undefined) blocks.delete(farthest)
 }
