@@ -1,6 +1,6 @@
 /** Measures how the product scrolls with all of the large log loaded. */
 import { openLoadedApp } from './load-app.ts'
-import { measureBareFling } from './measure-bare-scroll.ts'
+import { copyFlung, measureBareFling } from './measure-bare-scroll.ts'
 import { type FlingCost, type Jump, measureFling, measureJumps } from './measure-scroll.ts'
 import type { BenchTools } from './part.ts'
 
@@ -29,9 +29,10 @@ export function measureAppScroll(tools: BenchTools): Promise<AppScroll> {
       const shown = (times[rowIndex] ?? 'none').replace('T', ' ').replace('Z', '')
       return text.startsWith(shown) || text.startsWith(shown.slice('2026-'.length))
     })
-    const bareFling = await measureBareFling(page, target)
+    const copy = await copyFlung(page, target)
     // An open page would take processor time from what is measured next.
     await page.context().close()
+    const bareFling = await measureBareFling(await tools.browser(), copy, target)
     return { fling, bareFling, jumps, rightRows: right.length }
   })
 }

@@ -1,16 +1,25 @@
 /**
- * Measures a bare scroller of the product's rows: the page as it is, without its scripts, whose rows are moved and get
- * other texts when it scrolls. It is the least that a table of such rows costs.
+ * Measures a bare scroller of the product's rows: a copy of the page as it is drawn in a fling, without its scripts, whose
+ * rows are moved and get other texts when it scrolls. It is what the rows of a fling cost by themselves.
  */
-import type { Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { type FlingCost, measureFling, type ScrollTarget } from './measure-scroll.ts'
 
-/** Copies the page, and flings the copy. */
-export async function measureBareFling(page: Page, target: ScrollTarget): Promise<FlingCost> {
-  const browser = page.context().browser()
-  if (!browser) throw new Error('The page has no browser.')
-  const html = await page.evaluate(copyPage)
-  const bare = await browser.newPage({ viewport: page.viewportSize() })
+/** A page without scripts. */
+export type PageCopy = { html: string; viewport: ReturnType<Page['viewportSize']> }
+
+/** Scrolls the page of the product until it is in a fling, and copies it. */
+export async function copyFlung(page: Page, { scroller }: ScrollTarget): Promise<PageCopy> {
+  return { html: await page.evaluate(copyInFling, scroller), viewport: page.viewportSize() }
+}
+
+/** Flings the copy. */
+export async function measureBareFling(
+  browser: Browser,
+  { html, viewport }: PageCopy,
+  target: ScrollTarget,
+): Promise<FlingCost> {
+  const bare = await browser.newPage({ viewport })
   await bare.setContent(html)
   await bare.evaluate(startScroller, target)
   const cost = await measureFling(bare, target)
@@ -19,7 +28,13 @@ export async function measureBareFling(page: Page, target: ScrollTarget): Promis
 }
 
 /** Runs in the page of the product. Returns its document with all styles, and without scripts. */
-function copyPage(): string {
+async function copyInFling(selector: string): Promise<string> {
+  const scroller = document.querySelector(selector)
+  for (let i = 0; scroller && !scroller.querySelector('[data-fling]'); i++) {
+    if (i === 100) throw new Error('The page is not in a fling.')
+    scroller.scrollTop += 1_200
+    await new Promise(requestAnimationFrame)
+  }
   const copy = document.documentElement.cloneNode(true) as HTMLElement
   for (const each of copy.querySelectorAll('script, link, style')) each.remove()
   const sheets = [...document.styleSheets, ...document.adoptedStyleSheets]
