@@ -83,8 +83,8 @@ test('the tab is remembered, and a key opens it', async ({ explorer, page }) => 
 
 test('the facet of effects counts and filters', async ({ explorer, page }) => {
   await explorer.openWith('range=24h')
-  const facet = page.getByRole('region', { name: 'Effect' })
-  const loosens = facet.getByRole('button', { name: /^Include only Effect loosens/ })
+  const facet = page.getByRole('region', { name: 'Effect on security' })
+  const loosens = facet.getByRole('button', { name: /^Include only Effect on security loosens/ })
   await loosens.click()
   await expect(page).toHaveURL(/rule=effect\.loosens/)
   await expect(explorer.bar).toContainText('finding: loosens security')

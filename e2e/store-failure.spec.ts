@@ -61,7 +61,7 @@ test('facets whose count takes long or failed say so, and count again', async ({
   })
   await explorer.openWith('range=24h')
   const email = page.getByRole('region', { name: 'Actor email', exact: true })
-  const effect = page.getByRole('region', { name: 'Effect', exact: true })
+  const effect = page.getByRole('region', { name: 'Effect on security', exact: true })
   await expect(email.getByText('Counting all entries…')).toBeVisible()
   await expect(effect.getByText('Counting all entries…')).toBeVisible()
 
@@ -84,6 +84,6 @@ test('rules that cannot be loaded are the reason why effects are not counted', a
 }) => {
   await page.route(/\/assets\/rule-pack-/, (route) => route.abort())
   await explorer.openWith('range=24h')
-  const effect = page.getByRole('region', { name: 'Effect', exact: true })
+  const effect = page.getByRole('region', { name: 'Effect on security', exact: true })
   await expect(effect.getByText('The rules could not be loaded. Reload the page.')).toBeVisible()
 })

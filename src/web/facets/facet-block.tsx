@@ -82,7 +82,9 @@ export function FacetBlock({
       )}
     >
       <div className="group/facet flex items-center justify-between px-3">
-        <h3 className="truncate font-medium text-[12px]">{field.label}</h3>
+        <h3 className="truncate font-medium text-[12px]" title={field.description}>
+          {field.label}
+        </h3>
         <button
           type="button"
           aria-label={`Remove facet ${field.label}`}

@@ -8,7 +8,7 @@ import { effectPath } from '../store/facet-counts.ts'
 /** The effects of the rules that match, listed and counted like a field. */
 export const effectField: Field = {
   path: effectPath,
-  label: 'Effect',
+  label: 'Effect on security',
   kind: 'choice',
   group: 'entry',
   description: 'Whether a detection rule says that the entry loosens or tightens security.',

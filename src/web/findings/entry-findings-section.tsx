@@ -123,7 +123,7 @@ function RuleCard({
         <span className="min-w-0 flex-1 font-medium">
           <VisibleText text={rule.title} />
         </span>
-        {rule.effect && <EffectSign effect={rule.effect} on="security" />}
+        {rule.effect && <EffectSign effect={rule.effect} />}
       </summary>
       <div className="flex flex-col gap-2 px-3 pb-2 text-[12px] leading-4.5">
         <p className="text-kumo-strong">

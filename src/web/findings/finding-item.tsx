@@ -47,9 +47,10 @@ export function FindingItem({
           {toCountWords(finding, list.of, list.isFiltered)}
           {rule.effect && (
             <>
-              <span aria-hidden> · </span>
               <span className="sr-only">, </span>
-              <EffectSign effect={rule.effect} />
+              <span className="block">
+                <EffectSign effect={rule.effect} />
+              </span>
             </>
           )}
         </span>

@@ -69,7 +69,7 @@ export const RuleItem = memo(function RuleItem({
             <VisibleText text={rule.title} />
           </span>
         </button>
-        <span className="w-24 shrink-0">{rule.effect && <EffectSign effect={rule.effect} />}</span>
+        <span className="w-32 shrink-0">{rule.effect && <EffectSign effect={rule.effect} />}</span>
         <span
           className="w-40 shrink-0 text-[12px] text-kumo-strong"
           title={logs.map(({ title }) => title).join(', ')}

@@ -16,13 +16,13 @@ export function LevelSign({ level, hasWord = false }: { level: RuleLevel; hasWor
   )
 }
 
-/** The sign and the word of an effect; with `on`, “loosens security”. */
-export function EffectSign({ effect, on }: { effect: Effect; on?: string }) {
+/** The sign of an effect and its words: “loosens security”. */
+export function EffectSign({ effect }: { effect: Effect }) {
   const { shape, word, className } = effectMarks[effect]
   return (
     <span className={cn(className, 'whitespace-nowrap')}>
       <span aria-hidden>{shape} </span>
-      {on ? `${word} ${on}` : word}
+      {word} security
     </span>
   )
 }

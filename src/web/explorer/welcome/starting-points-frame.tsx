@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 
 /** The labels of the starting points. */
 export const startingWords = {
-  story: 'Follow the story',
   happened: 'What happened in the last 7 days',
+  story: 'Follow the story',
   saved: 'Try a template',
   connect: 'Connect your account',
 } as const

@@ -1,4 +1,4 @@
-/** Three starting points: a story to follow, an investigation to try, and how to connect an account. */
+/** Starting points: what happened in a week, a story to follow, an investigation to try, and how to connect an account. */
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { useNavigate } from 'react-router'
@@ -35,16 +35,16 @@ export function StartingPoints({ query }: { query: LogQuery }) {
     <StartingPointsFrame
       buttons={
         <>
+          <Button size="sm" variant="primary" onClick={() => (accounts ?? account).use(showAll)}>
+            {startingWords.happened}
+          </Button>
           <Button
             size="sm"
-            variant="primary"
+            variant="secondary"
             disabled={story === undefined}
             onClick={() => story !== undefined && navigate(story)}
           >
             {startingWords.story}
-          </Button>
-          <Button size="sm" variant="secondary" onClick={() => (accounts ?? account).use(showAll)}>
-            {startingWords.happened}
           </Button>
           <Button size="sm" variant="secondary" onClick={() => navigate('/saved')}>
             {startingWords.saved}

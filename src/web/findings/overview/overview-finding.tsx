@@ -40,7 +40,7 @@ export function OverviewFinding({
           <h4 className="min-w-0 font-semibold [overflow-wrap:anywhere]">
             <VisibleText text={rule.title} />
           </h4>
-          {rule.effect && <EffectSign effect={rule.effect} on="security" />}
+          {rule.effect && <EffectSign effect={rule.effect} />}
         </div>
         <div className="flex flex-wrap items-end gap-x-3 text-[12px] text-kumo-strong leading-4.5">
           <span className="tabular-nums">{toCountWords(finding, list.of, list.isFiltered)}</span>

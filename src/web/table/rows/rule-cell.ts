@@ -111,7 +111,10 @@ function createMarks(rules: readonly Rule[]): RuleMarks | undefined {
         text: `${mark.shape} ${mark.word}`,
         className: mark.className,
         isBox: true,
-        title: reasons.map(({ title }) => toVisibleText(title)).join('\n'),
+        title: [
+          `This ${mark.word} security:`,
+          ...reasons.map(({ title }) => toVisibleText(title)),
+        ].join('\n'),
       },
     ]
   })
