@@ -18,9 +18,20 @@ export function watchScrolling(
   { onStep, draw, onEnd }: ScrollHandlers,
 ): () => void {
   let leaps = 0
+  let lastStepMs = 0
   let endTimer: ReturnType<typeof setTimeout> | undefined
 
+  /** One timer waits for the end. To set another one at each step would cost a part of every frame. */
+  function waitForEnd(ms: number): void {
+    endTimer = setTimeout(() => {
+      const restMs = lastStepMs + endAfterMs - performance.now()
+      if (restMs > 0) waitForEnd(restMs)
+      else end()
+    }, ms)
+  }
+
   function end(): void {
+    endTimer = undefined
     leaps = 0
     onEnd()
   }
@@ -29,8 +40,8 @@ export function watchScrolling(
     leaps = onStep() ? leaps + 1 : 0
     // A single leap is a jump to rows that are going to be read.
     draw(leaps > 1)
-    clearTimeout(endTimer)
-    endTimer = setTimeout(end, endAfterMs)
+    lastStepMs = performance.now()
+    if (endTimer === undefined) waitForEnd(endAfterMs)
   }
 
   scroller.addEventListener('scroll', onScroll, { passive: true })
