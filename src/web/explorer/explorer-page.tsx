@@ -27,6 +27,7 @@ import { getNamesOf, getSharedNames, type SharedNames } from '../store/names/sha
 import { NamesContext } from '../store/names/use-names.ts'
 import { OriginsContext, useOriginsOf } from '../store/origins/entry-origins.ts'
 import type { OpenedAddress } from './address/open-address.ts'
+import { toOverviewHash } from './address/overview-hash.ts'
 import { toReachedRange } from './address/to-reached-range.ts'
 import { type LogQueryControl, useLogQuery } from './address/use-log-query.ts'
 import { useUndo } from './address/use-undo.ts'
@@ -168,8 +169,9 @@ function Explorer({
   const follow = useFollow(search, query.timeRange.kind === 'relative')
   const isFirstLoadOver = useIsFirstLoadOver()
   const compare = useCompare(query, session?.store, selection)
-  // A comparison covers the list.
-  const skip = useTableKeys(session && !compare.entries ? getGridPosition(session) : undefined)
+  const { pathname, hash } = useLocation()
+  const isCovered = compare.entries !== undefined || toOverviewHash(hash) !== ''
+  const skip = useTableKeys(session && !isCovered ? getGridPosition(session) : undefined)
   const loadMore = useCallback(() => search?.loadMore(), [search])
   const opened = useOpenEntry({
     query,
@@ -185,7 +187,6 @@ function Explorer({
   // The start page should return only to a scope that could be read.
   const isReadable = state.pages > 0
   const mode = status?.mode
-  const { pathname } = useLocation()
   useEffect(() => {
     if (isReadable && mode) rememberScope(pathname, mode)
   }, [isReadable, pathname, mode])
