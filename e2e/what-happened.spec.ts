@@ -66,22 +66,29 @@ test('the key w loads the range, and the entries of a finding are one gesture aw
   await expect(explorer.grid).toBeVisible()
 })
 
-test('a word that is searched from the overview leads to the entries, which have the focus', async ({
-  explorer,
-  page,
-}) => {
-  test.setTimeout(180_000)
-  await explorer.openLong()
-  await page.keyboard.press('w')
-  await waitForOverview(explorer)
-  await page.keyboard.press('/')
-  await expect(explorer.field).toBeFocused()
-  await page.keyboard.type('grafana')
-  await page.keyboard.press('Enter')
-  await expect(getOverview(explorer)).toHaveCount(0)
-  await expect(explorer.status).toContainText(/[\d,]+ of [\d,]+ loaded/)
-  await expect(explorer.grid).toBeFocused()
-})
+for (const [typed, status] of [
+  ['grafana', /[\d,]+ of [\d,]+ loaded/],
+  ['action_type:delete', /[\d,]+ loaded/],
+] as const) {
+  test(`${typed}, searched from the overview, leads to the entries, which have the focus`, async ({
+    explorer,
+    page,
+  }) => {
+    test.setTimeout(180_000)
+    await explorer.openLong()
+    await page.keyboard.press('w')
+    await waitForOverview(explorer)
+    await page.keyboard.press('/')
+    await expect(explorer.field).toBeFocused()
+    await page.keyboard.type(typed)
+    await page.keyboard.press('Enter')
+    await expect(getOverview(explorer)).toHaveCount(0)
+    await expect(explorer.bar).toContainText(typed.replace(/.*:/, ''))
+    await expect(explorer.status).toContainText(status)
+    await explorer.rows.first().waitFor()
+    await expect(explorer.grid).toBeFocused()
+  })
+}
 
 test('questions are counted over what is loaded, and a log that was not loaded is asked by a button', async ({
   explorer,

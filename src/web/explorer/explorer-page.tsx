@@ -170,6 +170,7 @@ function Explorer({
   const isFirstLoadOver = useIsFirstLoadOver()
   const compare = useCompare(query, session?.store, selection)
   const { pathname, hash } = useLocation()
+  // A comparison or the overview covers the list, which cannot have the focus then.
   const isCovered = compare.entries !== undefined || toOverviewHash(hash) !== ''
   const skip = useTableKeys(session && !isCovered ? getGridPosition(session) : undefined)
   const loadMore = useCallback(() => search?.loadMore(), [search])

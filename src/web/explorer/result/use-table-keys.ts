@@ -43,10 +43,7 @@ export function useTableKeys(position: GridPosition | undefined): () => void {
     pending.current = undefined
     // If the user has moved the focus meanwhile, it stays there.
     const { activeElement } = document
-    if (activeElement === from || activeElement === document.body) {
-      position.step(by)
-      if (by === 0) entered.current = position
-    }
+    if (activeElement === from || activeElement === document.body) position.step(by)
   })
 
   useEffect(() => {

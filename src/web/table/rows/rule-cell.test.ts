@@ -87,6 +87,7 @@ describe('the marks of a row', () => {
       label: 'High finding: Rule a, and 1 more. ',
       title: 'Rule a\nRule b',
     })
+    expect(cells[2]?.at(-1)?.title).toBe('This loosens security:\nRule a')
   })
 
   it('are not there for rules that are not known', () => {
